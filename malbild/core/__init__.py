@@ -1,0 +1,1 @@
+"""Bedrock (berggrund): plain Python that is told everything and asks nobody."""

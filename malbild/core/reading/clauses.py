@@ -1,0 +1,290 @@
+"""The decision points of a section: how its text is split, and what each point says.
+
+A section holds leads ("Socialnämnden beslutar", "I kommunstyrelsen:") and points: numbered,
+"att"-clauses, bullets or plain sentences, and often several of these. The lead that was read
+last tells who speaks in the points that follow.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from malbild.core.reading.bodies import Names, body_at, decides
+from malbild.core.reading.clause_parse import Parsed, Speaker, parse, read_lead
+from malbild.core.reading.headings import Section
+from malbild.core.reading.rules import squeeze
+from malbild.core.reading.surface import Line, Surface
+from malbild.core.reading.verb_forms import HEAD, INFINITIVE
+
+_NUMBER = re.compile(
+    r"^(?:(?:att|punkt)\s+)?(?P<number>\d{1,2})(?:[.)]|:(?=\s)|(?=\s+[A-ZÅÄÖ]))\s*(?=\S)",
+    re.IGNORECASE,
+)
+_ATT = re.compile(r"(?:(?:samt|och|dels)\s+)?att\s+", re.IGNORECASE)
+_BULLET = re.compile(r"^[-–—•·*▪◦]\s*(?=[^\W\d_])")
+_LETTER = re.compile(r"[a-h]\)\s+")
+_OPENS = re.compile(
+    r"(?:[:,.;]|\b(?:samt|och|beslutar?|besluta|beslutade|att|dels|del))$", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-ZÅÄÖ])|(?<=\d\d[.!?])\s+(?=[A-ZÅÄÖ])")
+_INNER_ATT = re.compile(
+    rf"(?:[,;.]\s*(?:samt\s+|och\s+|dels\s+)?|\s(?:samt|och|dels)\s+)att\s+(?={INFINITIVE.pattern})",
+    re.IGNORECASE,
+)
+_INNER_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
+_LEAD_IN = re.compile(
+    r"(?:i|för|förslag\s+till(?:\s+beslut\s+(?:i|för))?)\s+(?P<body>.{4,80}?)(?:\s+(?:egen\s+)?del)?\s*:?$",
+    re.IGNORECASE,
+)
+_OWN_LEAD = re.compile(
+    r"(?:för\s+(?:egen|sin)\s+del|förslag\s+till\s+beslut)\b.{0,40}:?$", re.IGNORECASE
+)
+_OFFICIAL = re.compile(
+    r"(?:[^\W\d_][\w åäöÅÄÖ-]{2,70}?(?:förvaltning(?:en)?|avdelningen|kontoret|staben"
+    r"|direktören|chefen|ordföranden?|sekretariatet|tjänsteman(?:nen)?|utskottet|presidiet))"
+    r"\s+(?:\([^)]{1,12}\)\s+)?föreslår\s+(?:att\s+)?",
+    re.IGNORECASE,
+)
+_GENERIC = {
+    "nämnden",
+    "styrelsen",
+    "utskottet",
+    "fullmäktige",
+    "rådet",
+    "gruppen",
+    "direktionen",
+    "beredningen",
+    "arbetsutskottet",
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A piece of a section: number is None where it is not numbered; plain is a paragraph."""
+
+    number: int | None
+    text: str
+    start: int
+    end: int
+    plain: bool
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A clause and the place of the point that states it, in the cleaned text."""
+
+    parsed: Parsed
+    number: int | None
+    start: int
+    end: int
+
+
+def points(surface: Surface, section: Section) -> list[Point]:
+    """A section's text split where its points begin."""
+    first = Line(
+        section.heading.line.number,
+        section.start,
+        section.heading.line.end,
+        surface.text[section.start : section.heading.line.end].strip(),
+    )
+    lines = [first, *section.lines] if first.text else list(section.lines)
+    made: list[list[Line]] = []
+    kinds: list[tuple[str, int | None]] = []
+    last_number, gap, before = 0, True, ""
+    for line in lines:
+        if line.blank or _RULED.match(line.text):
+            gap = True
+            continue
+        kind, number = _opening(line, before, last_number, kinds[-1][0] if kinds else "")
+        if kind == "" and (gap or not made or _new_sentence(line, before)):
+            kind = (
+                "more"
+                if kinds and kinds[-1][0] != "plain" and gap and line.text[0].islower()
+                else "plain"
+            )
+        if kind in ("", "more") and made:
+            made[-1].append(line)
+        else:
+            made.append([line])
+            kinds.append((kind or "plain", number))
+        if number is not None:
+            last_number = number
+        gap, before = False, line.text
+    return [
+        Point(
+            number,
+            surface.text[group[0].start : group[-1].end],
+            group[0].start,
+            group[-1].end,
+            kind == "plain",
+        )
+        for group, (kind, number) in zip(made, kinds, strict=True)
+    ]
+
+
+_RULED = re.compile(r"[_=–—-]{4,}$")
+
+
+def _opening(line: Line, before: str, last_number: int, last_kind: str) -> tuple[str, int | None]:
+    text = line.text
+    number = _NUMBER.match(text)
+    expected = (1, last_number + 1) if last_number or not before.endswith(":") else range(1, 30)
+    if number and int(number["number"]) in expected:
+        return "number", int(number["number"])
+    att = _ATT.match(text)
+    if (
+        att
+        and last_kind != "number"
+        and (
+            not before
+            or _OPENS.search(before)
+            or re.match(r"att\s{2,}", text)
+            or _stands_alone(text[att.end() :], before)
+        )
+    ):
+        return "att", None
+    if _BULLET.match(text) or (_LETTER.match(text) and last_kind != "number"):
+        return "bullet", None
+    return "", None
+
+
+def _stands_alone(rest: str, before: str) -> bool:
+    """ "att" with a verb of decision, after a line that was too short to have been wrapped."""
+    return INFINITIVE.match(rest) is not None and len(before) < 62 and not _LEADS_ON.search(before)
+
+
+_LEADS_ON = re.compile(
+    r"(?:uppdrag|rätt|mandat|chefen|direktören|nämnden|styrelsen|förvaltningen|fullmäktige|\b(?:om|för|genom|och))$",
+    re.IGNORECASE,
+)
+
+
+def _new_sentence(line: Line, before: str) -> bool:
+    """A sentence with a body of its own at the head of a line, after one that ended."""
+    if not line.text[0].isupper() or before[-1:] not in ".:;,":
+        return False
+    if line.text.endswith(":") and _LEAD_IN.match(line.text):
+        return True
+    found = body_at(line.text)
+    if found is None or found.genitive:
+        return False
+    after = line.text[found.end :]
+    return re.match(r"\s+(?:beslut|föreslå|ge|lägg)", after) is not None or (
+        after[:1].isspace() and HEAD.match(after.lstrip()) is not None
+    )
+
+
+def clauses_of(
+    surface: Surface, section: Section, *, default: Speaker, names: Names
+) -> list[Placed]:
+    """Every clause of a section, in order, with who decides filled in where the text says."""
+    speaker = default
+    placed: list[Placed] = []
+    for point in points(surface, section):
+        speaker, found = _clauses_of_point(point, speaker, default, names)
+        placed.extend(found)
+    return _with_bodies(placed, default)
+
+
+def _clauses_of_point(
+    point: Point, speaker: Speaker, default: Speaker, names: Names
+) -> tuple[Speaker, list[Placed]]:
+    text = _NUMBER.sub("", point.text, count=1) if point.number is not None else point.text
+    text = squeeze(_BULLET.sub("", text, count=1) if point.number is None else text)
+    official = _OFFICIAL.match(text)
+    if official and body_at(text, official.end()):
+        text = text[official.end() :]
+    if point.plain:
+        lead = _as_lead(text, default, names)
+        if lead is not None:
+            return lead, []
+    said, rest = read_lead(text, speaker, names)
+    if not rest.strip(" :,.;"):
+        return said, []
+    carried = speaker
+    if point.plain and said.firm and rest != text:
+        carried = said
+    found: list[Placed] = []
+    for number, part in _parts(point, text):
+        parsed = parse(part, speaker if not found else carried, names)
+        if parsed is None or (
+            point.plain and parsed.rule == "clause.any_infinitive" and not said.firm
+        ):
+            continue
+        found.append(Placed(parsed, number, point.start, point.end))
+        if not point.plain:
+            break
+    return carried, found
+
+
+def _as_lead(text: str, default: Speaker, names: Names) -> Speaker | None:
+    if len(text) > 130:
+        return None
+    match = _LEAD_IN.match(text)
+    if match and (found := body_at(match["body"])) and found.end >= len(match["body"]) - 1:
+        name = names.full(found.name)
+        return Speaker(name[0].upper() + name[1:], (), firm=True)
+    if _OWN_LEAD.match(text) and text.endswith(":"):
+        return default
+    body = body_at(text)
+    if body and re.fullmatch(
+        r"(?:s?\s+(?:beslut|förslag(?:\s+till\s+beslut)?))?\s*:", text[body.end :]
+    ):
+        name = names.full(body.name)
+        return Speaker(name[0].upper() + name[1:], (), firm=True)
+    return None
+
+
+def _parts(point: Point, text: str) -> Iterator[tuple[int | None, str]]:
+    """The sentences of a paragraph, and the "att"-clauses or numbers inside one sentence."""
+    if not point.plain:
+        yield point.number, _first_sentence(text)
+        return
+    numbers = list(_INNER_NUMBER.finditer(text))
+    if len(numbers) > 1 and [int(m["number"]) for m in numbers] == list(range(1, len(numbers) + 1)):
+        ends = [m.start() for m in numbers[1:]] + [len(text)]
+        lead = text[: numbers[0].start()]
+        for match, end in zip(numbers, ends, strict=True):
+            yield int(match["number"]), f"{lead}{text[match.end() : end]}"
+        return
+    for sentence in _SENTENCE.split(text):
+        at = 0
+        for match in _INNER_ATT.finditer(sentence):
+            if match.start() > 0:
+                yield None, sentence[at : match.start()]
+                at = match.start() + len(match[0]) - len(match[0].lstrip(" ,;."))
+                at = match.end() - len("att ")
+        yield None, sentence[at:]
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE.split(text, maxsplit=1)[0]
+
+
+def _with_bodies(placed: list[Placed], default: Speaker) -> list[Placed]:
+    """Points without a subject belong to the body that another point of the section names."""
+    named = next(
+        (
+            p.parsed.body
+            for p in placed
+            if p.parsed.body and p.parsed.body != default.body and not _is_generic(p.parsed.body)
+        ),
+        None,
+    )
+    supposed = default.body if default.firm or default.body else named
+    made = []
+    for each in placed:
+        body = each.parsed.body
+        if body is None or _is_generic(body):
+            body = supposed or named or body
+        made.append(replace(each, parsed=replace(each.parsed, body=body)))
+    return made
+
+
+def _is_generic(body: str) -> bool:
+    return body.casefold() in _GENERIC
+
+
+def first_deciding(names: Iterable[str]) -> str | None:
+    """The first of some names that is a body that decides for a party."""
+    return next((name for name in names if decides(name)), None)
