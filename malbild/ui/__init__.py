@@ -1,0 +1,1 @@
+"""How Målbild looks and sounds: tokens, components, Swedish dates and numbers (utseende)."""

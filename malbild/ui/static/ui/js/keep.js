@@ -1,0 +1,100 @@
+// Keeps what is typed in a form (data-keep) in this tab until it is saved, and offers to put it back,
+// so that a session that ended, a lost connection or a wrong click loses nothing.
+// Passwords, files and hidden fields are never kept. The server decides what "saved" is:
+// the page after a sent form that shows a "done" message ends the keeping.
+
+const PREFIX = "malbild:";
+const nameOf = (form) => `${PREFIX}${location.pathname}#${form.dataset.keep}`;
+const kept = (field) =>
+  field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+
+function typed(form) {
+  const values = [];
+  for (const field of form.elements) {
+    if (!kept(field)) continue;
+    const choice = field.type === "checkbox" || field.type === "radio";
+    values.push([field.name, choice ? `${field.value}:${field.checked}` : field.value]);
+  }
+  return values;
+}
+
+function putBack(form, values) {
+  const left = [...values];
+  for (const field of form.elements) {
+    if (!kept(field)) continue;
+    const choice = field.type === "checkbox" || field.type === "radio";
+    const place = left.findIndex(
+      ([name, value]) =>
+        name === field.name && (!choice || value.startsWith(`${field.value}:`)),
+    );
+    if (place < 0) continue;
+    const [[, value]] = left.splice(place, 1);
+    if (choice) field.checked = value.endsWith(":true");
+    else field.value = value;
+  }
+}
+
+function read(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+function write(name, value) {
+  try {
+    sessionStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // A full or forbidden store: the form works as it does without keeping.
+  }
+}
+
+function forgetWhatWasSaved() {
+  if (!document.querySelector(".notices .notice--done")) return;
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(PREFIX) && read(name)?.sent) sessionStorage.removeItem(name);
+  }
+}
+
+function say(form, text, label, act) {
+  const notice = document.createElement("div");
+  notice.className = "notice notice--doubt notices";
+  notice.setAttribute("role", "status");
+  const words = document.createElement("div");
+  words.textContent = `${text} `;
+  notice.append(words);
+  const choose = (name, then) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--quiet";
+    button.textContent = name;
+    button.addEventListener("click", () => {
+      then();
+      notice.remove();
+    });
+    words.append(button);
+  };
+  if (act) choose(label, act);
+  choose(act ? "Ta bort det" : "Stäng", () => act && sessionStorage.removeItem(nameOf(form)));
+  form.before(notice);
+}
+
+forgetWhatWasSaved();
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const name = nameOf(form);
+  const before = read(name);
+  if (before && JSON.stringify(before.values) !== JSON.stringify(typed(form))) {
+    say(form, "Det du skrev förra gången sparades inte, men finns kvar här.", "Lägg tillbaka det", () => {
+      putBack(form, before.values);
+      form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    });
+  }
+  form.addEventListener("input", () => write(name, { values: typed(form), sent: false }));
+  form.addEventListener("submit", (event) => {
+    write(name, { values: typed(form), sent: navigator.onLine });
+    if (navigator.onLine) return;
+    event.preventDefault();
+    say(form, "Du är inte uppkopplad just nu. Det du skrev finns kvar; försök igen om en stund.");
+  });
+}
