@@ -1,0 +1,31 @@
+"""Tables of the room: counties, parties, bodies, chains, meetings, people and their roles."""
+
+from malbild.organisations.models.bodies import Body, BodyName, Chain, ChainStep, Meeting
+from malbild.organisations.models.counties import County, Party
+from malbild.organisations.models.people import Role, User
+from malbild.organisations.models.scope import (
+    CountyOwned,
+    OutsideScope,
+    PartyOwned,
+    everything,
+    looking,
+    viewing,
+)
+
+__all__ = [
+    "Body",
+    "BodyName",
+    "Chain",
+    "ChainStep",
+    "County",
+    "CountyOwned",
+    "Meeting",
+    "OutsideScope",
+    "Party",
+    "PartyOwned",
+    "Role",
+    "User",
+    "everything",
+    "looking",
+    "viewing",
+]

@@ -1,0 +1,156 @@
+"""Who is looking, what they may reach, and what every page's frame shows."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from malbild.core import fingerprint
+from malbild.core.reading.facts import Known
+from malbild.organisations import facts
+from malbild.organisations.facts import CountyFact
+from malbild.organisations.models import Body, Chain, County, Meeting, Party, Role, User
+from malbild.organisations.rules import NOBODY, RoleName, Viewer
+
+
+def today() -> date:
+    """The day in Stockholm, whatever the clock of the server."""
+    return timezone.localdate()
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who asks, with the roles that hold today; worked out once per request."""
+    found: Viewer | None = getattr(request, "viewer", None)
+    if found is None:
+        user = request.user
+        found = user.viewer(today=today()) if isinstance(user, User) else NOBODY
+        request.viewer = found  # type: ignore[attr-defined]  # kept for the rest of the request
+    return found
+
+
+def home_county(viewer: Viewer) -> County | None:
+    """The county that the person works in; None for nobody and for those with several."""
+    if len(viewer.counties) != 1:
+        return None
+    return County.objects.get(pk=next(iter(viewer.counties)))
+
+
+def known_to_reader(county: County) -> Known:
+    """Names of the county that the reader of papers may recognise."""
+    bodies = list(Body.objects.filter(county=county).prefetch_related("names"))
+    return Known(
+        bodies=tuple(body.name for body in bodies),
+        aliases={name.name: body.name for body in bodies for name in body.names.all()},
+        parties=tuple(party.name for party in Party.objects.filter(county=county)),
+    )
+
+
+def chain_version(chain: Chain | None) -> str:
+    """The fingerprint of a chain's steps, which tells if it is the one that an edit began with."""
+    steps = [] if chain is None else [[s.order, s.body_id, s.part] for s in chain.steps.all()]
+    return fingerprint.of_value(steps)
+
+
+# ------------------------------------------------------------------ who administers whom
+
+
+def administered(viewer: Viewer) -> frozenset[int]:
+    """The counties in which the person is administrator today; a role elsewhere gives none."""
+    if not viewer.administers:
+        return frozenset()
+    rows = Role.objects.current(today()).filter(user=viewer.user, name=RoleName.ADMINISTRATOR)
+    return frozenset(rows.values_list("county_id", flat=True))
+
+
+def may_set_up(viewer: Viewer, party: Party) -> bool:
+    """Change a party's bodies, chains, meetings and convention: who works there, or administers."""
+    return viewer.works_for(party.pk) or party.county_id in administered(viewer)
+
+
+def may_set_up_joint(viewer: Viewer, county: County) -> bool:
+    """Change the joint bodies: the county's leads, or who administers it."""
+    return county.pk in viewer.coordinates or county.pk in administered(viewer)
+
+
+def people_of(county: County) -> list[tuple[User, list[Role]]]:
+    """Everybody who has or has had a role in the county, by name, with the roles there."""
+    rows = Role.objects.filter(county=county).select_related("user", "party", "county")
+    found: dict[int, tuple[User, list[Role]]] = {}
+    for role in rows.order_by("user__name", "user_id", "id"):
+        found.setdefault(role.user_id, (role.user, []))[1].append(role)
+    return list(found.values())
+
+
+def person_of(county: County, pk: int) -> tuple[User, list[Role]]:
+    """A person of the county with the roles there; else 404."""
+    for person, roles in people_of(county):
+        if person.pk == pk:
+            return person, roles
+    raise Http404
+
+
+def is_of_others_too(person: User, counties: frozenset[int]) -> bool:
+    """Whether the person has had a role in a county outside these."""
+    return Role.objects.filter(user=person).exclude(county__in=counties).exists()
+
+
+def person_with(email: str) -> User | None:
+    """The person with this address, if there is one."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def own_roles(user: User) -> list[Role]:
+    """The person's roles, past and to come too."""
+    return list(Role.objects.filter(user=user).select_related("party", "county").order_by("id"))
+
+
+def coming(body: Body) -> list[Meeting]:
+    """The body's meetings from today on."""
+    return list(body.meetings.filter(on__gte=today()))
+
+
+# ------------------------------------------------------------------ what a page begins with
+
+
+def county_of(request: HttpRequest, slug: str) -> County:
+    """A county in which the one who asks has a role; else 404."""
+    return get_object_or_404(County, slug=slug, pk__in=viewer_of(request).counties)
+
+
+def require(allowed: bool) -> None:
+    """Go on if it is allowed; else the page does not exist for the one who asks."""
+    if not allowed:
+        raise Http404
+
+
+def new_key() -> str:
+    """The key of a form that is shown: sent twice, it has one effect."""
+    return uuid4().hex
+
+
+def key_of(request: HttpRequest) -> str | None:
+    """The key that a form was sent with, bound to its sender; None if it had none."""
+    key = request.POST.get("key", "").strip()
+    return f"{request.user.pk}:{key}"[:64] if key else None
+
+
+def form_data(request: HttpRequest) -> Any:
+    """What was posted; None when the page is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def counties_of_sweden() -> dict[str, CountyFact]:
+    """The 21 counties that can be set up by choosing them, by slug."""
+    return facts.counties()
+
+
+def parties_of_sweden() -> dict[str, str]:
+    """Every region's and municipality's full name, and the slug of its county."""
+    found = {county.region: county.slug for county in facts.counties().values()}
+    for county in facts.counties().values():
+        for one in facts.municipalities(county.code):
+            found[facts.municipality_name(one.name)] = county.slug
+    return found

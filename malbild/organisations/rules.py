@@ -1,0 +1,99 @@
+"""Roles and what they may, parts that bodies play in a chain; pure."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class RoleName(StrEnum):
+    """What a person may do, for a party or for a whole county."""
+
+    ADMINISTRATOR = "administrator"  # sets up counties, parties and people; sees no drafts
+    COORDINATOR = "coordinator"  # leads the county's joint matters
+    EDITOR = "editor"  # works with one party's papers and steps
+    REGISTRAR = "registrar"  # registers, corrects dates and §, makes papers official
+    READER = "reader"  # reads what is shared
+
+
+ROLE_WORDS: dict[RoleName, str] = {
+    RoleName.ADMINISTRATOR: "administratör",
+    RoleName.COORDINATOR: "samordnare för länet",
+    RoleName.EDITOR: "redaktör",
+    RoleName.REGISTRAR: "registrator",
+    RoleName.READER: "läsare",
+}
+
+
+class Sharing(StrEnum):
+    """Who may see something that a party owns.
+
+    Sharing with another party may legally be to dispatch (TF 2 kap. 10 §), so the step from
+    one level to the next is always an act of its own, never a side effect.
+    """
+
+    INTERNAL = "internal"  # the party alone
+    SHARED = "shared"  # every party in the county, for comment
+    OFFICIAL = "official"  # fixed; may be published
+
+
+SHARING_WORDS: dict[Sharing, str] = {
+    Sharing.INTERNAL: "Internt",
+    Sharing.SHARED: "Delat för synpunkter",
+    Sharing.OFFICIAL: "Upprättad handling",
+}
+
+NEXT_SHARING: dict[Sharing, tuple[Sharing, ...]] = {
+    Sharing.INTERNAL: (Sharing.SHARED, Sharing.OFFICIAL),
+    Sharing.SHARED: (Sharing.OFFICIAL,),
+    Sharing.OFFICIAL: (),
+}
+
+
+class Part(StrEnum):
+    """The part that a body plays in a chain."""
+
+    PREPARES = "prepares"
+    DECIDES = "decides"
+    RECEIVES = "receives"
+
+
+PART_WORDS: dict[Part, str] = {
+    Part.PREPARES: "bereder",
+    Part.DECIDES: "beslutar",
+    Part.RECEIVES: "får del av beslutet",
+}
+
+
+class BodyKind(StrEnum):
+    """What a body is, which says where in a chain it usually stands."""
+
+    COUNCIL = "council"  # kommunfullmäktige, regionfullmäktige
+    BOARD = "board"  # kommunstyrelse, regionstyrelse
+    COMMITTEE = "committee"  # nämnd
+    SUBCOMMITTEE = "subcommittee"  # utskott
+    JOINT = "joint"  # samverkansorgan: recommends, never binds
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking, as far as seeing is concerned.
+
+    counties: counties in which the person has any role.
+    parties: parties whose internal material the person sees.
+    coordinates: counties whose joint matters the person leads.
+    edits, registers: parties for which the person works.
+    """
+
+    user: int | None = None
+    counties: frozenset[int] = field(default_factory=frozenset)
+    parties: frozenset[int] = field(default_factory=frozenset)
+    coordinates: frozenset[int] = field(default_factory=frozenset)
+    edits: frozenset[int] = field(default_factory=frozenset)
+    registers: frozenset[int] = field(default_factory=frozenset)
+    administers: bool = False
+
+    def works_for(self, party: int) -> bool:
+        """Whether the person may change what the party owns."""
+        return party in self.edits or party in self.registers
+
+
+NOBODY = Viewer()
