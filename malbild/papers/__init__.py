@@ -1,0 +1,1 @@
+"""The documents (handlingar): stored by fingerprint, read to facts, rendered to files."""
