@@ -1,0 +1,1 @@
+"""What every body decides (beslut), clause by clause, and what follows: the adoption matrix."""

@@ -1,0 +1,23 @@
+"""Kinds of paper (handlingstyper) that we write: one file is one kind."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from malbild.core.obstacles import Obstacle
+from malbild.core.wording.brief import Brief
+from malbild.core.wording.document import Document
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One kind of paper.
+
+    label: what people choose by.
+    obstacles: what the facts lack before the paper can be made official; a draft may be
+        written in spite of them.
+    build: from facts to a document. Raises RuleBroken where not even a draft can be worded.
+    """
+
+    label: str
+    obstacles: Callable[[Brief], Iterable[Obstacle]]
+    build: Callable[[Brief], Document]

@@ -1,0 +1,113 @@
+"""What the county knows, as the rules of reading and confirming need it."""
+
+from collections import defaultdict
+from functools import cache
+
+from malbild.decisions.models import Artefact, Decision, JointMatter
+from malbild.decisions.rules.confirming import Earlier, Knowledge
+from malbild.decisions.rules.contradictions import Contradiction, between
+from malbild.decisions.rules.matching import (
+    KnownArtefact,
+    KnownBody,
+    KnownParty,
+    sender_elsewhere,
+)
+from malbild.decisions.rules.words import Outcome
+from malbild.organisations import facts
+from malbild.organisations.models import Body, County, Party
+from malbild.papers.models import Reading
+from malbild.papers.rules import Stage
+
+
+def knowledge_of(county: County) -> Knowledge:
+    """What a paper is matched against."""
+    earlier: dict[int, list[Earlier]] = defaultdict(list)
+    confirmed = (
+        Decision.objects.filter(county=county, replaced_by=None)
+        .select_related("clause__step")
+        .prefetch_related("clause__onward")
+    )
+    for decision in confirmed:
+        clause = decision.clause
+        earlier[decision.party_id or 0].append(
+            Earlier(
+                id=decision.pk,
+                body=clause.step.body_id,
+                artefact=clause.artefact_id,
+                verb=clause.verb,
+                proposes=bool(clause.onward.all()),
+                on=decision.on,
+                paragraph=decision.paragraph,
+                outcome=Outcome(decision.outcome),
+            )
+        )
+    return Knowledge(
+        parties=[
+            KnownParty(party.pk, party.kind == Party.Kind.REGION, names_of(party))
+            for party in Party.objects.filter(county=county)
+        ],
+        bodies=[
+            KnownBody(
+                body.pk,
+                body.party_id,
+                body.kind,
+                (body.name, body.short, *(name.name for name in body.names.all())),
+            )
+            for body in Body.objects.filter(county=county).prefetch_related("names")
+        ],
+        artefacts=[
+            KnownArtefact(one.pk, one.joint_matter_id, one.kind, one.name)
+            for one in Artefact.objects.filter(county=county)
+        ],
+        joint_matters=[(one.pk, one.name) for one in JointMatter.objects.filter(county=county)],
+        earlier=dict(earlier),
+    )
+
+
+def names_of(party: Party) -> tuple[str, ...]:
+    """How a party is named in papers: "Storfallet", "Storfallets kommun", "RJH"."""
+    if party.kind == Party.Kind.REGION:
+        initials = "".join(word[0] for word in party.name.split())
+        return (party.name, initials) if len(initials) > 2 else (party.name,)
+    return (party.name, party.short)
+
+
+def elsewhere(text: str, *, county: County) -> list[str]:
+    """Why a paper seems to come from another county, as a sentence; empty if it does not."""
+    parties = [
+        KnownParty(party.pk, party.kind == Party.Kind.REGION, names_of(party))
+        for party in Party.objects.filter(county=county)
+    ]
+    sender = sender_elsewhere(text, parties=parties, others=parties_of_sweden())
+    if sender is None:
+        return []
+    name, whose = sender
+    return [
+        f"Handlingen verkar komma från {name} i {whose}. Den hör i så fall inte till"
+        f" {county.name}: lägg den åt sidan."
+    ]
+
+
+@cache
+def parties_of_sweden() -> dict[str, str]:
+    """The full name of every region and municipality, and the name of its county."""
+    found: dict[str, str] = {}
+    for county in facts.counties().values():
+        found[county.region] = county.name
+        for one in facts.municipalities(county.code):
+            found.setdefault(facts.municipality_name(one.name), county.name)
+    return found
+
+
+def contradictions(county: County) -> list[Contradiction]:
+    """What the county's papers, confirmed or waiting, say against each other."""
+    readings = (
+        Reading.objects.filter(county=county)
+        .exclude(stage=Stage.SET_ASIDE)
+        .select_related("paper")
+        .order_by("paper_id", "-rules_version")
+    )
+    latest: dict[int, Reading] = {}
+    for reading in readings:
+        latest.setdefault(reading.paper_id, reading)
+    return between([(pk, one.paper.name, one.facts) for pk, one in latest.items()])

@@ -1,0 +1,1 @@
+"""Pages of the room: find what the reader may see, ask the form, act, answer."""
