@@ -1,0 +1,1 @@
+"""The fictional county Fjällsjö: what happened there, and how it is set up."""

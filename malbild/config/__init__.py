@@ -1,0 +1,1 @@
+"""The switchboard (inställningar): settings, addresses, server entry."""

@@ -1,0 +1,81 @@
+"""What the frame of every page shows; here, since it knows the addresses of every room."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from malbild.organisations.models import County, Role, User
+from malbild.organisations.queries import today, viewer_of
+from malbild.organisations.rules import NOBODY
+from malbild.ui.frame import Frame, Link
+
+FOOT = (
+    ("Öppna sidor", "portal:start"),
+    ("Tillgänglighet", "portal:accessibility"),
+    ("Om Målbild", "portal:about"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The frame for the one who asks (a context processor); a page without a user has none."""
+    if not hasattr(request, "user"):
+        return {"viewer": NOBODY}
+    foot = [Link(label=label, url=reverse(name)) for label, name in FOOT]
+    user = request.user
+    if not isinstance(user, User):
+        return {
+            "viewer": NOBODY,
+            "frame": Frame(log_in_url=reverse("account_login"), foot=foot),
+        }
+    viewer = viewer_of(request)
+    role = next(iter(_roles(request, user)), None)
+    county = role.county if role and len(viewer.counties) == 1 else _county_in(request, user)
+    menu = []
+    if county is not None:
+        places = [
+            ("Läget", reverse("decisions:county", args=[county.slug])),
+            ("Handlingar", reverse("papers:papers", args=[county.slug])),
+        ]
+        if viewer.registers:
+            places.append(("Att diarieföra", reverse("decisions:to_register", args=[county.slug])))
+        if county.pk in viewer.coordinates or viewer.administers:
+            places.append(("Parter", reverse("organisations:parties", args=[county.slug])))
+        menu = _with_current(places, request.path)
+    if len(viewer.counties) != 1:
+        menu.insert(0, Link(label="Län", url=reverse("decisions:counties")))
+    if viewer.administers:
+        menu.append(Link(label="Inställningar", url=reverse("organisations:settings")))
+    party = role.party if role else None
+    return {
+        "viewer": viewer,
+        "frame": Frame(
+            menu=menu,
+            person=user.name,
+            party=party.short if party else (county.name if county else ""),
+            log_out_url=reverse("account_logout"),
+            foot=foot,
+        ),
+    }
+
+
+def _roles(request: HttpRequest, user: User) -> list[Role]:
+    """The person's roles today, as `viewer_of` has already asked for them."""
+    return list(user.roles.current(today()))
+
+
+def _county_in(request: HttpRequest, user: User) -> County | None:
+    """The county in the address, for who has roles in several."""
+    parts = request.path.strip("/").split("/")
+    if len(parts) < 2 or parts[0] != "lan":
+        return None
+    return next(
+        (role.county for role in _roles(request, user) if role.county.slug == parts[1]), None
+    )
+
+
+def _with_current(places: list[tuple[str, str]], path: str) -> list[Link]:
+    """The menu, with the longest address that the page lies under marked as current."""
+    under = [url for _, url in places if path.startswith(url)]
+    here = max(under, key=len, default="")
+    return [Link(label=label, url=url, current=url == here) for label, url in places]
