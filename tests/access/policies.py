@@ -1,0 +1,232 @@
+"""Who may ask for what: one line per address, written by hand, never worked out from the code.
+
+The rules in words: a person with any role in a county sees what its parties have shared. A
+role for a party shows what that party keeps to itself; an administrator's shows nothing of
+that. Editors, registrars and coordinators placed at a party work for it. Coordinators lead
+their county. The registrar's list is for registrars. Administrators set up counties, parties
+and people. Anyone reads what is published. What one may not see does not exist (404).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from malbild.organisations.rules import Sharing
+from tests.access.actors import Actor
+from tests.access.canaries import Canary
+from tests.access.world import Thing
+
+Who = Callable[[Actor, Thing], bool]
+
+
+def anyone(actor: Actor, thing: Thing) -> bool:
+    return True
+
+
+def signed_in(actor: Actor, thing: Thing) -> bool:
+    return actor.known
+
+
+def in_county(actor: Actor, thing: Thing) -> bool:
+    return thing.county in actor.counties
+
+
+def sees(actor: Actor, thing: Thing) -> bool:
+    hidden = thing.sharing is Sharing.INTERNAL and thing.party not in actor.parties
+    return in_county(actor, thing) and not hidden
+
+
+def works(actor: Actor, thing: Thing) -> bool:
+    return thing.party in actor.works_for
+
+
+def leads(actor: Actor, thing: Thing) -> bool:
+    return thing.county in actor.leads
+
+
+def works_or_leads(actor: Actor, thing: Thing) -> bool:
+    return sees(actor, thing) and (works(actor, thing) or leads(actor, thing))
+
+
+def works_and_sees(actor: Actor, thing: Thing) -> bool:
+    return sees(actor, thing) and works(actor, thing)
+
+
+def confirms(actor: Actor, thing: Thing) -> bool:
+    """A party confirms its own papers, the leads those of the county."""
+    return works_and_sees(actor, thing) if thing.party else leads(actor, thing)
+
+
+def takes_in(actor: Actor, thing: Thing) -> bool:
+    return leads(actor, thing) or any(party[0] == thing.county for party in actor.works_for)
+
+
+def registers_here(actor: Actor, thing: Thing) -> bool:
+    return any(party[0] == thing.county for party in actor.registers)
+
+
+def registers(actor: Actor, thing: Thing) -> bool:
+    return thing.party in actor.registers
+
+
+def administers(actor: Actor, thing: Thing) -> bool:
+    return actor.administers and thing.county in {*actor.counties, ""}
+
+
+def administers_any(actor: Actor, thing: Thing) -> bool:
+    return actor.administers
+
+
+def sets_up(actor: Actor, thing: Thing) -> bool:
+    """A party's own people, and the county's administrator."""
+    return works(actor, thing) or administers(actor, thing)
+
+
+def sets_up_or_leads(actor: Actor, thing: Thing) -> bool:
+    return sets_up(actor, thing) or leads(actor, thing)
+
+
+def sets_up_joint(actor: Actor, thing: Thing) -> bool:
+    return leads(actor, thing) or administers(actor, thing)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One address. about: the kind of thing in it; "" for none, "account" for allauth's pages.
+
+    get, post: who may; None where there is no such method.
+    published: whether only published words may stand there, whoever asks.
+    """
+
+    about: str = ""
+    get: Who | None = None
+    post: Who | None = None
+    published: bool = False
+
+
+OWN_ACCOUNT = Policy("account")
+
+# fmt: off
+POLICIES: dict[str, Policy] = {
+    "start": Policy(get=anyone),
+    # decisions
+    "decisions:counties": Policy(get=signed_in),
+    "decisions:county": Policy("county", get=in_county),
+    "decisions:matter": Policy("case", get=in_county),
+    "decisions:schedule": Policy("step", get=works_or_leads, post=works_or_leads),
+    "decisions:tell": Policy("case to tell of", get=works_or_leads, post=works_or_leads),
+    "decisions:start_draft": Policy("case to write in", get=works_or_leads, post=works_or_leads),
+    "decisions:reading": Policy("reading", get=sees, post=confirms),
+    "decisions:set_aside": Policy("waiting paper", post=confirms),
+    "decisions:draft": Policy("draft", get=sees, post=works_or_leads),
+    "decisions:draft_file": Policy("file", get=sees),
+    "decisions:share": Policy("draft to share", post=works_and_sees),
+    "decisions:make_official": Policy("draft to fix", get=works_and_sees, post=works_and_sees),
+    "decisions:to_register": Policy("line", get=registers_here, post=registers),
+    # papers
+    "papers:papers": Policy("county", get=in_county),
+    "papers:take_in": Policy("paper to take in", get=takes_in, post=takes_in),
+    "papers:file": Policy("paper", get=sees),
+    "papers:page": Policy("page", get=sees),
+    # portal
+    "portal:start": Policy(get=anyone, published=True),
+    "portal:about": Policy(get=anyone, published=True),
+    "portal:accessibility": Policy(get=anyone, published=True),
+    "portal:county": Policy("open county", get=anyone, published=True),
+    "portal:data": Policy("open data", get=anyone, published=True),
+    "portal:publish": Policy("status to publish", get=leads, post=leads),
+    "portal:withdraw": Policy("status to withdraw", post=leads),
+    # organisations
+    "organisations:settings": Policy("county to choose", get=administers_any, post=administers_any),
+    "organisations:account": Policy(get=signed_in),
+    "organisations:people": Policy("person to add", get=administers, post=administers),
+    "organisations:person": Policy("person", get=administers, post=administers),
+    "organisations:password": Policy("person to help", post=administers),
+    "organisations:end_role": Policy("role", post=administers),
+    "organisations:parties": Policy("county", get=sets_up_joint),
+    "organisations:add_joint_body": Policy("joint body to add", get=sets_up_joint, post=sets_up_joint),  # noqa: E501  # one line per address
+    "organisations:party": Policy("party", get=sets_up_or_leads),
+    "organisations:number": Policy("number", get=sets_up, post=sets_up),
+    "organisations:convention": Policy("convention", get=sets_up, post=sets_up),
+    "organisations:add_body": Policy("body to add", get=sets_up, post=sets_up),
+    "organisations:chain": Policy("chain", get=sets_up, post=sets_up),
+    "organisations:body": Policy("body", get=sets_up_or_leads),
+    "organisations:add_name": Policy("body to call", post=sets_up),
+    "organisations:rename": Policy("body to rename", get=sets_up, post=sets_up),
+    "organisations:meetings": Policy("body to meet", get=sets_up, post=sets_up),
+    "organisations:remove_meeting": Policy("meeting", post=sets_up),
+    # ui: invented content only
+    "ui:catalogue": Policy(get=anyone, published=True),
+    "ui:county_example": Policy(get=anyone, published=True),
+    "ui:reading_example": Policy(get=anyone, published=True),
+    # konto: allauth's own pages, about nobody but the one who asks
+    "account_change_password": OWN_ACCOUNT,
+    "account_confirm_email": OWN_ACCOUNT,
+    "account_confirm_login_code": OWN_ACCOUNT,
+    "account_email": OWN_ACCOUNT,
+    "account_email_verification_sent": OWN_ACCOUNT,
+    "account_inactive": OWN_ACCOUNT,
+    "account_login": OWN_ACCOUNT,
+    "account_logout": OWN_ACCOUNT,
+    "account_reauthenticate": OWN_ACCOUNT,
+    "account_reset_password": OWN_ACCOUNT,
+    "account_reset_password_done": OWN_ACCOUNT,
+    "account_reset_password_from_key": OWN_ACCOUNT,
+    "account_reset_password_from_key_done": OWN_ACCOUNT,
+    "account_set_password": OWN_ACCOUNT,
+    "account_signup": OWN_ACCOUNT,
+    "mfa_activate_totp": OWN_ACCOUNT,
+    "mfa_add_webauthn": OWN_ACCOUNT,
+    "mfa_authenticate": OWN_ACCOUNT,
+    "mfa_deactivate_totp": OWN_ACCOUNT,
+    "mfa_download_recovery_codes": OWN_ACCOUNT,
+    "mfa_edit_webauthn": OWN_ACCOUNT,
+    "mfa_generate_recovery_codes": OWN_ACCOUNT,
+    "mfa_index": OWN_ACCOUNT,
+    "mfa_list_webauthn": OWN_ACCOUNT,
+    "mfa_login_webauthn": OWN_ACCOUNT,
+    "mfa_reauthenticate": OWN_ACCOUNT,
+    "mfa_reauthenticate_webauthn": OWN_ACCOUNT,
+    "mfa_remove_webauthn": OWN_ACCOUNT,
+    "mfa_view_recovery_codes": OWN_ACCOUNT,
+}
+# fmt: on
+
+# What of a county's matter is told to anyone once its lead has published it: what was decided
+# and what happened, as far as the parties have shared it; never papers, drafts or lists.
+TOLD_WHEN_PUBLISHED = frozenset(
+    {
+        "jointmatter",
+        "artefact",
+        "artefactversion",
+        "recommendation",
+        "clause",
+        "decision",
+        "happening",
+    }
+)
+
+
+def may_read(actor: Actor, canary: Canary, *, published_pages: bool = False) -> bool:
+    """Whether the letters of a canary may reach the actor at all, on any page or in any file."""
+    if canary.table == "published":
+        return published_pages or canary.county in actor.counties
+    if canary.table == "withdrawn" or published_pages or not actor.known:
+        return False
+    if canary.table == "user":
+        if canary.party == actor.key:
+            return True
+        colleague = canary.county in actor.counties
+        return colleague and (canary.field == "name" or actor.administers)
+    if canary.county not in actor.counties:
+        return False
+    if canary.table == "toregister":
+        return canary.party in actor.registers
+    return canary.sharing is not Sharing.INTERNAL or canary.party in actor.parties
+
+
+def may_read_once_published(canary: Canary, *, county: str) -> bool:
+    """Whether a canary may stand on the open pages after a county's status was published."""
+    if canary.table == "published":
+        return True
+    told = canary.table in TOLD_WHEN_PUBLISHED and canary.county == county
+    return told and canary.sharing is not Sharing.INTERNAL

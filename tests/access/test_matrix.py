@@ -1,0 +1,16 @@
+"""Every address × what it is about × method × who asks: only what the policies say."""
+
+import pytest
+
+from tests.access.matrix import Count, findings
+from tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everybody_sees_and_does_what_the_policies_say_and_nothing_else(world: World) -> None:
+    count = Count()
+    found = [str(one) for one in findings(world, count=count)]
+
+    print(f"\n{count}; {len(world.canaries.put)} canaries put")
+    assert found == []

@@ -1,0 +1,114 @@
+"""The fictional county: its story moved in time, and what it shows."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from malbild.cli.demo import scenario, setting_up
+from malbild.cli.seeing import seeing_all
+from malbild.core.obstacles import RuleBroken
+from malbild.decisions.models import Decision, JointMatter, Recommendation
+from malbild.decisions.queries import county_status
+from malbild.journal.models import Entry
+from malbild.organisations.models import BodyName, County, User
+from malbild.papers.models import Paper, Reading
+from malbild.papers.rules import Stage
+from tests import make
+from tests.cli.conftest import IN_THE_SCENARIO, Malbild
+from tests.cli.laget import LAGET
+
+TODAYS = [date(2025, 11, 22) + timedelta(days=n) for n in (-400, -1, 0, 6, 7, 100, 365, 2000)]
+
+
+@pytest.mark.parametrize("today", TODAYS)
+def test_the_story_ends_in_the_week_before_today_on_the_same_weekday(today: date) -> None:
+    moved = scenario.SCENARIO_DAY + scenario.shift(today)
+    assert 0 <= (today - moved).days <= 6
+    assert moved.weekday() == scenario.SCENARIO_DAY.weekday()
+
+
+def test_every_day_in_the_papers_is_moved_and_nothing_else() -> None:
+    by = timedelta(weeks=52)
+    for paper in scenario.PAPERS:
+        before, after = (
+            scenario.paper_text(paper.file),
+            scenario.moved(scenario.paper_text(paper.file), by),
+        )
+        assert "2025" not in after, paper.file
+        assert scenario.moved(after, -by) == before, paper.file
+        assert re.sub(r"\d+", "", before).split() != [] and len(before) > 200
+
+
+def test_a_registry_number_is_never_younger_than_its_paper() -> None:
+    for weeks in range(0, 60):
+        text = scenario.moved("2025-03-10 HSN/118/2025", timedelta(weeks=weeks))
+        assert int(text[-4:]) <= int(text[:4])
+
+
+def test_the_papers_are_confirmed_but_for_two_that_wait(demo: Path) -> None:
+    with seeing_all(reason="test"):
+        waiting = Reading.objects.filter(stage=Stage.WAITING)
+        assert sorted(str(one.paper) for one in waiting) == [
+            "16-norrvik-protokollsutdrag-su-plan.txt",
+            "17-storfallet-protokollsutdrag-sn-plan.txt",
+        ]
+        assert Reading.objects.filter(stage=Stage.CONFIRMED).count() == len(scenario.PAPERS) - 2
+        assert not Paper.objects.exclude(refusal="").exists()
+
+
+def test_every_decision_rests_on_a_place_in_its_paper(demo: Path) -> None:
+    with seeing_all(reason="test"):
+        assert Decision.objects.count() == 16
+        assert not Decision.objects.filter(paper=None).exists()
+        assert not Recommendation.objects.filter(paper=None).exists()
+
+
+def test_a_body_is_known_by_the_name_that_it_had_before(demo: Path) -> None:
+    old = BodyName.objects.get(name="Socialnämnden", body__party__short="Indalsholm")
+    assert (old.body.name, old.until) == ("Omsorgsnämnden", date(2025, 1, 1))
+
+
+def test_the_demo_again_changes_nothing(demo: Path, malbild: Malbild) -> None:
+    before = Entry.objects.count()
+    said = malbild("demo")
+    assert (said.code, Entry.objects.count()) == (0, before)
+    assert said.out.startswith("Fjällsjö län finns redan.")
+
+
+def test_the_accounts_are_printed_and_hold(demo: Path, malbild: Malbild) -> None:
+    printed = re.findall(r"(\S+@\S+)\s+(\S+)", malbild("demo").out)
+    assert len(printed) == len(scenario.ACCOUNTS) == User.objects.count()
+    for email, password in printed:
+        assert User.objects.get(email=email).check_password(password)
+
+
+@pytest.mark.django_db
+def test_the_demo_refuses_a_database_with_another_county(malbild: Malbild) -> None:
+    make.county(name="Åsele län")
+    said = malbild("demo")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("Databasen har redan Åsele län.")
+    assert not County.objects.filter(slug=scenario.COUNTY_SLUG).exists()
+    with pytest.raises(RuleBroken):
+        setting_up.set_up(today=IN_THE_SCENARIO)
+
+
+# Appeal days are computed, so the status of each cell must hold wherever the story is moved to.
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "today",
+    [date(2026, 1, 8), date(2026, 4, 20), date(2026, 7, 1)],
+    ids=["jul", "påsk", "midsommar"],
+)
+def test_holidays_do_not_change_where_anybody_stands(today: date) -> None:
+    with seeing_all(reason="test"):
+        setting_up.set_up(today=today)
+        county = County.objects.get(slug=scenario.COUNTY_SLUG)
+        status = county_status(county, JointMatter.objects.get(county=county), on=today)
+        assert status.lead[0] == "7 av 9 huvudmän har antagit målbilden."
+        for column, artefact in enumerate(status.artefacts):
+            words = {party: one.word for party, one in status.standings[artefact.pk].items()}
+            assert words == {party: cells[column][0] for party, cells in LAGET.items()}

@@ -1,0 +1,193 @@
+"""Setting up counties and their people by their pages: roles, terms, one-time passwords."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from malbild.journal.models import Entry
+from malbild.organisations.models import County, Party, Role, User
+from malbild.organisations.queries import today
+from malbild.organisations.rules import RoleName
+from tests import make
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _plain_pages(settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = False
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def county() -> County:
+    return make.county(slug="fjallsjo", name="Fjällsjö län")
+
+
+@pytest.fixture
+def veman(county: County) -> Party:
+    return make.party(county=county, short="Vemån")
+
+
+@pytest.fixture
+def admin(county: County) -> User:
+    return make.role(name=RoleName.ADMINISTRATOR, county=county).user
+
+
+@pytest.fixture
+def client(admin: User) -> Client:
+    client = Client()
+    client.force_login(admin, backend=BACKEND)
+    return client
+
+
+def page(name: str, *arguments: object) -> str:
+    return reverse(f"organisations:{name}", args=arguments)
+
+
+# ------------------------------------------------------------------ counties
+
+
+def test_a_county_is_set_up_by_its_name_with_region_municipalities_and_bodies(
+    client: Client, admin: User
+) -> None:
+    answer = client.post(page("settings"), {"key": "k", "county": "örebro län"})
+
+    found = County.objects.get(name="Örebro län")
+    assert answer.status_code == 302
+    assert found.parties.count() == 13
+    assert Role.objects.get(county=found).user == admin
+    text = client.get(answer["Location"]).content.decode()
+    assert "Kommunfullmäktige" in text
+    assert "13\xa0huvudmän. 13 saknar beslutsväg." in text
+
+
+def test_a_county_that_does_not_exist_is_said_and_what_was_typed_is_kept(client: Client) -> None:
+    text = client.post(page("settings"), {"key": "k", "county": "Norrlands län"}).content.decode()
+
+    assert "Välj ett av länen i listan." in text
+    assert 'value="Norrlands län"' in text
+
+
+# ------------------------------------------------------------------ people
+
+
+def typed_person(**more: str) -> dict[str, str]:
+    return {
+        "key": "k",
+        "name": "Kim Ek",
+        "email": "Kim.Ek@veman.example",
+        "role": "reader",
+        "party": "",
+        "since": "",
+        "until": "2026-12-31",
+        **more,
+    }
+
+
+def test_an_added_person_logs_in_with_the_password_that_is_shown_once(
+    client: Client, county: County
+) -> None:
+    told = client.post(page("people", county.slug), typed_person())
+    again = client.post(page("people", county.slug), typed_person(), follow=True)
+
+    password = told.context["password"]
+    person = User.objects.get(email="kim.ek@veman.example")
+    assert password in told.content.decode()
+    assert person.check_password(password)
+    assert password not in again.content.decode()
+    assert User.objects.filter(name="Kim Ek").count() == 1
+    role = Role.objects.get(user=person)
+    assert (role.name, role.party, role.until) == ("reader", None, date(2026, 12, 31))
+
+
+def test_the_journal_never_holds_the_password(client: Client, county: County) -> None:
+    told = client.post(page("people", county.slug), typed_person())
+
+    written = " ".join(f"{one.detail}{one.did}{one.key}" for one in Entry.objects.all())
+    assert told.context["password"] not in written
+    assert "Kim" not in written
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"role": "editor"}, "Välj den huvudman som personen arbetar för."),
+        ({"role": "coordinator", "party": "veman"}, "Rollen gäller hela länet."),
+        ({"since": "2027-01-01"}, "Rollen kan inte sluta innan den har börjat."),
+        ({"email": "kim"}, "Skriv en hel e-postadress"),
+        ({"name": ""}, "Skriv personens namn."),
+    ],
+)
+def test_a_person_with_something_wrong_is_not_added(
+    client: Client, county: County, veman: Party, more: dict[str, str], said: str
+) -> None:
+    wrong = {key: str(veman.pk) if value == "veman" else value for key, value in more.items()}
+
+    answer = client.post(page("people", county.slug), typed_person(**wrong))
+
+    assert said in answer.content.decode()
+    assert not User.objects.filter(name="Kim Ek").exists()
+
+
+def test_who_has_an_account_gets_the_role_and_keeps_the_password(
+    client: Client, county: County
+) -> None:
+    person = make.user(email="kim.ek@veman.example")
+    before = person.password
+
+    client.post(page("people", county.slug), typed_person())
+
+    person.refresh_from_db()
+    assert person.password == before
+    assert person.roles.get().county == county
+
+
+def test_a_role_is_given_for_a_term_and_ended(client: Client, county: County, veman: Party) -> None:
+    person = make.reader(party=veman)
+    here = page("person", county.slug, person.pk)
+    client.post(
+        here,
+        {"key": "1", "role": "editor", "party": str(veman.pk), "since": "", "until": "2030-12-31"},
+    )
+    role = person.roles.get(name="editor")
+
+    client.post(page("end_role", county.slug, person.pk, role.pk), {"key": "2", "on": str(today())})
+
+    role.refresh_from_db()
+    assert role.until == today()
+    viewer = User.objects.get(pk=person.pk).viewer(today=today() + timedelta(days=1))
+    assert veman.pk not in viewer.edits
+
+
+def test_nobody_ends_the_own_role_as_administrator(
+    client: Client, county: County, admin: User
+) -> None:
+    role = admin.roles.get()
+
+    answer = client.post(
+        page("end_role", county.slug, admin.pk, role.pk), {"key": "2", "on": str(today())}
+    )
+
+    role.refresh_from_db()
+    assert role.until is None
+    assert "Du kan inte avsluta din egen roll." in answer.content.decode()
+
+
+def test_a_new_password_ends_the_old_one(client: Client, county: County) -> None:
+    person = make.reader(party=make.party(county=county))
+    person.set_password("det gamla lösenordet")
+    person.save()
+
+    told = client.post(page("password", county.slug, person.pk), {"key": "k"})
+
+    person.refresh_from_db()
+    assert person.check_password(told.context["password"])
+    assert told["Cache-Control"] == "no-store"
