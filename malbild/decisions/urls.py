@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from malbild.decisions.views import county, drafts, readings
+from malbild.decisions.views import county, drafts, joint, readings
 
 app_name = "decisions"
 DRAFT = "lan/<slug:county>/utkast/<int:draft>/"
@@ -10,6 +10,7 @@ CASE = "lan/<slug:county>/huvudman/<slug:party>/<slug:matter>/"
 urlpatterns = [
     path("lan/", county.counties, name="counties"),
     path("lan/<slug:slug>/", county.county, name="county"),
+    path("lan/<slug:county>/arende/<slug:matter>/", joint.joint_matter, name="joint_matter"),
     path(CASE, county.matter, name="matter"),
     path(f"{CASE}steg/<int:step>/", county.schedule, name="schedule"),
     path(f"{CASE}handelse/", county.tell, name="tell"),

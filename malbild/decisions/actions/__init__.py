@@ -14,13 +14,23 @@ from malbild.decisions.actions.drafts import (
     start_draft,
 )
 from malbild.decisions.actions.happenings import SavedByAnother, add_step, schedule, tell
-from malbild.decisions.actions.joint import add_artefact, dispatch, matter_of, start_joint_matter
+from malbild.decisions.actions.joint import (
+    MatterSavedByAnother,
+    add_artefact,
+    add_version,
+    dispatch,
+    matter_of,
+    set_joint_matter,
+    start_joint_matter,
+)
 
 __all__ = [
     "DraftSavedByAnother",
+    "MatterSavedByAnother",
     "SavedByAnother",
     "add_artefact",
     "add_step",
+    "add_version",
     "confirm",
     "dispatch",
     "make_official",
@@ -28,6 +38,7 @@ __all__ = [
     "register",
     "save_draft",
     "schedule",
+    "set_joint_matter",
     "share",
     "start_draft",
     "start_joint_matter",

@@ -1,6 +1,7 @@
 """Starting a joint matter, and giving every party its case of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -9,10 +10,12 @@ from django.utils.text import slugify
 
 from malbild.core.obstacles import Obstacle, require_none
 from malbild.decisions.models import Artefact, ArtefactVersion, Happening, JointMatter, Matter, Step
+from malbild.decisions.rules.entry import EntryRule, IfRefused, obstacles_to_rule
 from malbild.decisions.rules.words import ARTEFACT_WORDS, Kind
 from malbild.journal import actions as journal
 from malbild.organisations.models import Body, Chain, County, Party
 from malbild.organisations.rules import BodyKind, Sharing
+from malbild.papers.models import Paper
 
 # The usual order of bodies: what prepares stands before what decides.
 ORDER = {
@@ -170,3 +173,76 @@ def dispatch(
             key=key,
             parties=[party.pk for party in parties],
         )
+
+
+@dataclass
+class MatterSavedByAnother(Exception):
+    """Somebody else saved the joint matter after this edit began."""
+
+    latest: JointMatter
+
+
+def set_joint_matter(
+    matter: JointMatter,
+    *,
+    name: str,
+    entry_rule: EntryRule,
+    named: Sequence[Party],
+    anyway_on: date | None,
+    if_refused: IfRefused,
+    summary: str,
+    background: str,
+    version: int,
+    by: int | None,
+    key: str | None = None,
+) -> JointMatter:
+    """Say what the joint matter is called, when it takes effect and what its papers begin with.
+
+    version: the matter's when the edit began. Raises MatterSavedByAnother if it has been saved
+    since, and RuleBroken where the rule for taking effect lacks its date or its parties.
+    """
+    with transaction.atomic():
+        if done := journal.done(key):
+            return JointMatter.objects.get(pk=done.about)
+        matter = JointMatter.objects.select_for_update().get(pk=matter.pk)
+        if matter.version != version:
+            raise MatterSavedByAnother(matter)
+        require_none(
+            obstacles_to_rule(rule=entry_rule, named=len(named), anyway_on=anyway_on, name=name)
+        )
+        matter.name = name.strip()[:200]
+        matter.entry_rule, matter.if_refused = entry_rule, if_refused
+        matter.anyway_on = anyway_on
+        matter.summary, matter.background = summary, background
+        matter.version += 1
+        matter.save()
+        matter.named.set(named if entry_rule is EntryRule.SUBSET else [])
+        journal.record("decisions.joint_matter_set", by=by, about=matter, key=key)
+    return matter
+
+
+def add_version(
+    artefact: Artefact,
+    *,
+    label: str,
+    fixed_on: date | None,
+    paper: Paper | None = None,
+    by: int | None,
+    key: str | None = None,
+) -> ArtefactVersion:
+    """Add a version of an artefact, or give a known one its date and its text.
+
+    paper: the paper that holds its text, whose fingerprint becomes the version's.
+    """
+    with transaction.atomic():
+        if done := journal.done(key):
+            return ArtefactVersion.objects.get(pk=done.about)
+        if not label.strip():
+            require_none([Obstacle("no_label", "Ange vilken version det är.")])
+        version = version_of(artefact, label)
+        version.fixed_on = fixed_on or version.fixed_on
+        if paper is not None:
+            version.paper, version.fingerprint = paper, paper.fingerprint
+        version.save()
+        journal.record("decisions.version_added", by=by, about=version, key=key)
+    return version

@@ -9,17 +9,19 @@ from malbild.decisions.queries.brief import (
     renderers,
 )
 from malbild.decisions.queries.knowledge import contradictions, elsewhere, knowledge_of
-from malbild.decisions.queries.status import (
-    CountyStatus,
+from malbild.decisions.queries.known import (
     PartyMatter,
     Place,
     chain_parts,
+    party_matters,
+    with_parts,
+)
+from malbild.decisions.queries.status import (
+    CountyStatus,
     coming_meetings,
     counties_at_a_glance,
     county_status,
     joint_matters,
-    party_matters,
-    with_parts,
 )
 
 __all__ = [

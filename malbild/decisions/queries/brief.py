@@ -32,7 +32,7 @@ from malbild.decisions.models import (
     Recommendation,
 )
 from malbild.decisions.queries.status import county_status
-from malbild.decisions.rules.entry import adopted_sentence
+from malbild.decisions.rules.entry import others_sentence
 from malbild.decisions.rules.standing import appeal_until
 from malbild.decisions.rules.words import ArtefactKind, Kind
 from malbild.organisations.models import Body, ChainStep
@@ -235,7 +235,12 @@ def _others(draft: Draft, artefacts: list[Artefact]) -> str:
     if not artefacts:
         return ""
     status = county_status(draft.county, draft.matter.joint_matter, on=draft.dated)
-    return adopted_sentence(status.standings[artefacts[0].pk], kind=artefacts[0].kind)
+    others = {
+        name: one
+        for name, one in status.standings[artefacts[0].pk].items()
+        if name != draft.matter.party.short
+    }
+    return others_sentence(others, kind=artefacts[0].kind)
 
 
 def _meeting(draft: Draft) -> Meeting | None:

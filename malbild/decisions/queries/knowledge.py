@@ -1,7 +1,6 @@
 """What the county knows, as the rules of reading and confirming need it."""
 
 from collections import defaultdict
-from functools import cache
 
 from malbild.decisions.models import Artefact, Decision, JointMatter
 from malbild.decisions.rules.confirming import Earlier, Knowledge
@@ -13,8 +12,8 @@ from malbild.decisions.rules.matching import (
     sender_elsewhere,
 )
 from malbild.decisions.rules.words import Outcome
-from malbild.organisations import facts
 from malbild.organisations.models import Body, County, Party
+from malbild.organisations.queries import parties_of_sweden
 from malbild.papers.models import Reading
 from malbild.papers.rules import Stage
 
@@ -86,17 +85,6 @@ def elsewhere(text: str, *, county: County) -> list[str]:
         f"Handlingen verkar komma från {name} i {whose}. Den hör i så fall inte till"
         f" {county.name}: lägg den åt sidan."
     ]
-
-
-@cache
-def parties_of_sweden() -> dict[str, str]:
-    """The full name of every region and municipality, and the name of its county."""
-    found: dict[str, str] = {}
-    for county in facts.counties().values():
-        found[county.region] = county.name
-        for one in facts.municipalities(county.code):
-            found.setdefault(facts.municipality_name(one.name), county.name)
-    return found
 
 
 def contradictions(county: County) -> list[Contradiction]:

@@ -1,24 +1,20 @@
 """The adoption matrix and what it is computed from, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Subquery
 
 from malbild.core.wording.swedish import after_genitive
-from malbild.decisions.models import (
-    Artefact,
-    Clause,
-    Decision,
-    Happening,
-    JointMatter,
-    Matter,
-    Onward,
-    Recommendation,
-    Step,
+from malbild.decisions.models import Artefact, JointMatter, Recommendation
+from malbild.decisions.queries.known import (
+    Chains,
+    PartyMatter,
+    chain_parts,
+    party_matters,
+    with_parts,
 )
 from malbild.decisions.rules import standing as rule
 from malbild.decisions.rules.entry import (
@@ -30,39 +26,13 @@ from malbild.decisions.rules.entry import (
     entry_sentence,
     text_remarks,
 )
-from malbild.decisions.rules.standing import Standing, standing
-from malbild.decisions.rules.words import ArtefactKind, Kind, Outcome, Stage
-from malbild.organisations.models import ChainStep, County, Meeting, Party
-from malbild.organisations.rules import Part
+from malbild.decisions.rules.standing import Standing, standing_of
+from malbild.decisions.rules.words import ArtefactKind, Kind, Stage
+from malbild.organisations.models import County, Meeting, Party
 from malbild.ui.formats import day_month
 
 # What a party may lay to its papers and has then done what was asked of it.
 NOTED_ONLY = (ArtefactKind.DIRECTIVE, ArtefactKind.DECLARATION, ArtefactKind.OTHER)
-
-# By party and kind of artefact: each body's place and part in the party's own chain.
-Chains = Mapping[tuple[int, str], Mapping[int, tuple[int, Part]]]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something is proved: a paper and the characters in its text."""
-
-    paper: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class PartyMatter:
-    """All that is known of one party's case, as rows turned to values."""
-
-    party: Party
-    matter: int
-    steps: tuple[rule.Step, ...]
-    asked: tuple[rule.Asked, ...]
-    rulings: tuple[rule.Ruling, ...]
-    happenings: tuple[rule.Happening, ...]
-    places: Mapping[tuple[str, int], Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,7 +40,9 @@ class CountyStatus:
     """The adoption matrix of a joint matter as it stood on a day.
 
     standings: by artefact id and the party's short name. remarks: same keys, what differs.
-    entries: by artefact id. chains: the bodies of each party, as a line.
+    entries: by artefact id. recommended: by artefact id, the joint body that recommended it
+    last; empty where none has. matters: by party id; of a party that was not asked for whole
+    only what its standings follow from. chains: the bodies of each party's own chains.
     """
 
     county: County
@@ -81,19 +53,10 @@ class CountyStatus:
     standings: Mapping[int, Mapping[str, Standing]]
     remarks: Mapping[int, Mapping[str, str]]
     entries: Mapping[int, Entry]
-    recommendations: tuple[Recommendation, ...]
+    recommended: Mapping[int, str]
     matters: Mapping[int, PartyMatter]
     chains: Chains
     silent: tuple[str, ...] = ()
-
-    def recommended(self, artefact: Artefact) -> Recommendation | None:
-        """The latest recommendation of an artefact on the day."""
-        found = [
-            r
-            for r in self.recommendations
-            if r.artefact_id == artefact.pk and r.kind == "recommendation"
-        ]
-        return found[-1] if found else None
 
     @property
     def lead(self) -> tuple[str, str]:
@@ -101,14 +64,13 @@ class CountyStatus:
         if not self.artefacts:
             return "Inget att besluta om finns ännu.", ""
         first = self.artefacts[0]
-        body = self.recommended(first)
         meaning = entry_sentence(
             self.entries[first.pk],
             kind=first.kind,
             rule=EntryRule(self.matter.entry_rule),
             anyway_on=self.matter.anyway_on,
             if_refused=IfRefused(self.matter.if_refused),
-            joint_body=str(body.body) if body else "",
+            joint_body=self.recommended[first.pk],
         )
         nearest = self.nearest(first)
         if nearest:
@@ -136,66 +98,157 @@ def joint_matters(county: County) -> list[JointMatter]:
     return list(JointMatter.objects.filter(county=county))
 
 
-def county_status(county: County, matter: JointMatter, *, on: date) -> CountyStatus:
-    """The matrix as it stood on a day: ten queries, whatever the number of parties."""
-    artefacts = tuple(Artefact.objects.filter(joint_matter=matter))
-    parties = tuple(Party.objects.filter(county=county))
-    chains = chain_parts(county)
-    matters = party_matters(matter, parties=parties, chains=chains)
+def county_status(
+    county: County, matter: JointMatter, *, on: date, whole: Collection[int] = ()
+) -> CountyStatus:
+    """The matrix as it stood on a day: nine queries, whatever the number of parties.
+
+    whole: the parties of whose cases everything is read, and not only their standings.
+    """
+    return _statuses({matter.pk: (county, matter)}, on=on, whole=whole)[matter.pk]
+
+
+def _statuses(
+    wanted: Mapping[int, tuple[County, JointMatter]],
+    *,
+    on: date,
+    whole: Collection[int] = (),
+    at_a_glance: bool = False,
+) -> dict[int, CountyStatus]:
+    """The matrices of several counties at once, in as many queries as one takes.
+
+    wanted: one joint matter of each county, by its number. at_a_glance: only its first
+        artefact, and nothing that is a task for anybody.
+    """
+    artefacts: dict[int, list[Artefact]] = {pk: [] for pk in wanted}
+    for artefact in _artefacts(wanted, on=on):
+        own = artefacts[artefact.joint_matter_id]
+        if not (own and at_a_glance):
+            own.append(artefact)
+    counties = [county for county, _ in wanted.values()]
+    parties: dict[int, list[Party]] = {county.pk: [] for county in counties}
+    for party in Party.objects.filter(county__in=counties):
+        parties[party.county_id].append(party)
+    chains = chain_parts(*counties)
+    known = party_matters(
+        [matter for _, matter in wanted.values()],
+        parties=[party for own in parties.values() for party in own],
+        chains=chains,
+        artefacts={one.pk: one.kind for own in artefacts.values() for one in own},
+        whole=whole,
+        on=on,
+        for_tasks=not at_a_glance,
+    )
+    return {
+        pk: _status(
+            county, matter, artefacts[pk], parties[county.pk], known=known, chains=chains, on=on
+        )
+        for pk, (county, matter) in wanted.items()
+    }
+
+
+def _artefacts(matters: Collection[int], *, on: date) -> Iterable[Artefact]:
+    """The artefacts in order, each with the joint body that recommended it last."""
+    latest = (
+        Recommendation.objects.filter(
+            artefact=OuterRef("pk"), kind=Recommendation.Kind.RECOMMENDATION
+        )
+        .exclude(on__gt=on)
+        .order_by("-on", "-id")
+    )
+    return Artefact.objects.filter(joint_matter__in=matters).annotate(
+        recommended_by=Subquery(latest.values("body__name")[:1])
+    )
+
+
+def _status(
+    county: County,
+    matter: JointMatter,
+    artefacts: Sequence[Artefact],
+    parties: Sequence[Party],
+    *,
+    known: Mapping[int, PartyMatter],
+    chains: Chains,
+    on: date,
+) -> CountyStatus:
+    standings: dict[int, dict[str, Standing]] = {artefact.pk: {} for artefact in artefacts}
+    for party in parties:
+        own = known.get(party.pk)
+        for artefact, one in (
+            _standings(own, artefacts, chains=chains, on=on)
+            if own
+            else ((artefact.pk, Standing(Stage.UNKNOWN)) for artefact in artefacts)
+        ):
+            standings[artefact][party.short] = one
     named = (
         [party.short for party in matter.named.all()]
         if matter.entry_rule == EntryRule.SUBSET
         else []
     )
-    standings: dict[int, dict[str, Standing]] = {}
-    for artefact in artefacts:
-        standings[artefact.pk] = {}
-        for party in parties:
-            known = matters.get(party.pk)
-            standings[artefact.pk][party.short] = (
-                standing(
-                    artefact=artefact.pk,
-                    steps=with_parts(
-                        known.steps, party=party.pk, kind=artefact.kind, chains=chains
-                    ),
-                    asked=known.asked,
-                    rulings=known.rulings,
-                    happenings=known.happenings,
-                    on=on,
-                    noting_adopts=artefact.kind in NOTED_ONLY,
-                )
-                if known
-                else Standing(Stage.UNKNOWN)
-            )
-    entries = {
-        artefact.pk: entry(
-            standings[artefact.pk],
-            rule=EntryRule(matter.entry_rule),
-            named=named,
-            anyway_on=matter.anyway_on,
-            if_refused=IfRefused(matter.if_refused),
-            on=on,
-        )
-        for artefact in artefacts
-    }
+    matters = {party.pk: known[party.pk] for party in parties if party.pk in known}
     return CountyStatus(
         county=county,
         matter=matter,
         on=on,
-        artefacts=artefacts,
-        parties=parties,
+        artefacts=tuple(artefacts),
+        parties=tuple(parties),
         standings=standings,
         remarks={pk: text_remarks(cells) for pk, cells in standings.items()},
-        entries=entries,
-        recommendations=tuple(
-            Recommendation.objects.filter(artefact__in=artefacts)
-            .exclude(on__gt=on)
-            .select_related("body")
-        ),
+        entries={
+            pk: entry(
+                cells,
+                rule=EntryRule(matter.entry_rule),
+                named=named,
+                anyway_on=matter.anyway_on,
+                if_refused=IfRefused(matter.if_refused),
+                on=on,
+            )
+            for pk, cells in standings.items()
+        },
+        recommended={one.pk: getattr(one, "recommended_by", None) or "" for one in artefacts},
         matters=matters,
         chains=chains,
         silent=silent_parties(matters, parties=parties, on=on),
     )
+
+
+def _standings(
+    known: PartyMatter, artefacts: Sequence[Artefact], *, chains: Chains, on: date
+) -> Iterator[tuple[int, Standing]]:
+    """Where a party stands with each artefact; its rows are sorted once for all of them."""
+    of_all: list[rule.Happening] = []
+    happenings: dict[int, list[rule.Happening]] = defaultdict(list)
+    for happening in known.happenings:
+        if happening.on > on:
+            continue
+        if happening.artefact is None:
+            of_all.append(happening)
+        else:
+            happenings[happening.artefact].append(happening)
+    rulings: dict[int | None, list[rule.Ruling]] = defaultdict(list)
+    for ruling in known.rulings:
+        if ruling.on <= on:
+            rulings[ruling.artefact].append(ruling)
+    asked: dict[int | None, list[rule.Asked]] = defaultdict(list)
+    for clause in known.asked:
+        asked[clause.artefact].append(clause)
+    steps = {
+        kind: rule.in_order(with_parts(known.steps, party=known.party.pk, kind=kind, chains=chains))
+        for kind in {artefact.kind for artefact in artefacts}
+    }
+    for artefact in artefacts:
+        own = happenings.get(artefact.pk)
+        yield (
+            artefact.pk,
+            standing_of(
+                chain=steps[artefact.kind],
+                asked=asked.get(artefact.pk, ()),
+                said=rulings.get(artefact.pk, ()),
+                known=sorted([*of_all, *own], key=lambda h: (h.on, h.id)) if own else of_all,
+                on=on,
+                noting_adopts=artefact.kind in NOTED_ONLY,
+            ),
+        )
 
 
 def silent_parties(
@@ -211,133 +264,6 @@ def silent_parties(
         if asked and not any(h.kind is Kind.RESPONDED for h in known):
             found.append(party.short)
     return tuple(found)
-
-
-def chain_parts(county: County) -> Chains:
-    """By party and kind of artefact: each body's place and part in the party's own chain."""
-    found: dict[tuple[int, str], dict[int, tuple[int, Part]]] = defaultdict(dict)
-    for step in ChainStep.objects.filter(chain__party__county=county).select_related("chain"):
-        key = (step.chain.party_id, step.chain.matter_kind)
-        found[key][step.body_id] = (step.order, Part(step.part))
-    return found
-
-
-def with_parts(
-    steps: Sequence[rule.Step], *, party: int, kind: str, chains: Chains
-) -> list[rule.Step]:
-    """The steps with the part that the party's chain for this kind gives their bodies."""
-    own = chains.get((party, kind)) or chains.get((party, ""), {})
-    return [
-        rule.Step(
-            s.id,
-            s.order,
-            s.body,
-            s.short,
-            own[s.body_id][1] if s.body_id in own else None,
-            s.body_id,
-        )
-        for s in steps
-    ]
-
-
-def party_matters(
-    matter: JointMatter, *, parties: Sequence[Party], chains: Chains
-) -> dict[int, PartyMatter]:
-    """What is known of every party's case, by party: six queries for all of them."""
-    matters = {m.pk: m for m in Matter.objects.filter(joint_matter=matter)}
-    steps: dict[int, list[rule.Step]] = defaultdict(list)
-    for step in Step.objects.filter(matter__in=matters).select_related("body"):
-        steps[step.matter_id].append(
-            rule.Step(step.pk, step.order, step.body.name, step.body.short, None, step.body_id)
-        )
-    clauses: dict[int, tuple[Clause, tuple[str, ...]]] = {}
-    rows = (
-        Clause.objects.filter(step__matter__in=matters)
-        .select_related("step")
-        .prefetch_related(Prefetch("onward", queryset=Onward.objects.select_related("body")))
-    )
-    for clause in rows:
-        onward = tuple(one.body.name for one in clause.onward.all())
-        clauses[clause.pk] = (clause, onward)
-    rulings: dict[int, list[rule.Ruling]] = defaultdict(list)
-    happenings: dict[int, list[rule.Happening]] = defaultdict(list)
-    places: dict[int, dict[tuple[str, int], Place]] = defaultdict(dict)
-    decisions = list(
-        Decision.objects.filter(clause__step__matter__in=matters).select_related("version")
-    )
-    replaced = {decision.replaces_id for decision in decisions}
-    said_on: dict[int, date | None] = {}  # by clause; None for one that was said wrongly
-    for decision in decisions:
-        if decision.clause_id not in clauses:
-            continue
-        said_on[decision.clause_id] = None if decision.pk in replaced else decision.on
-        if decision.pk in replaced:
-            continue
-        clause, onward = clauses[decision.clause_id]
-        rulings[clause.step.matter_id].append(
-            rule.Ruling(
-                id=decision.pk,
-                step=clause.step_id,
-                artefact=clause.artefact_id,
-                verb=clause.verb,
-                outcome=Outcome(decision.outcome),
-                on=decision.on,
-                paragraph=decision.paragraph,
-                version=decision.version.label if decision.version else "",
-                addition=decision.addition,
-                onward=onward,
-            )
-        )
-        _put_place(places[clause.step.matter_id], "decision", decision)
-    dated: dict[tuple[int, int], date] = {}  # by case and paper: the day of a memorandum
-    for happening in Happening.objects.filter(matter__in=matters, replaced_by=None):
-        happenings[happening.matter_id].append(
-            rule.Happening(
-                id=happening.pk,
-                kind=Kind(happening.kind),
-                on=happening.on,
-                day=happening.day,
-                step=happening.step_id,
-                artefact=happening.artefact_id,
-                text=happening.text,
-                reason=happening.reason,
-            )
-        )
-        _put_place(places[happening.matter_id], "happening", happening)
-        if happening.kind == Kind.PREPARED and happening.paper_id:
-            dated[happening.matter_id, happening.paper_id] = happening.on
-    asked: dict[int, list[rule.Asked]] = defaultdict(list)
-    for pk, (clause, onward) in clauses.items():
-        if pk in said_on and said_on[pk] is None:
-            continue
-        asked[clause.step.matter_id].append(
-            rule.Asked(
-                clause.step_id,
-                clause.artefact_id,
-                onward,
-                clause.verb,
-                said_on.get(pk) or dated.get((clause.step.matter_id, clause.paper_id or 0)),
-            )
-        )
-    by_id = {party.pk: party for party in parties}
-    return {
-        m.party_id: PartyMatter(
-            party=by_id[m.party_id],
-            matter=m.pk,
-            steps=tuple(steps[m.pk]),
-            asked=tuple(asked[m.pk]),
-            rulings=tuple(rulings[m.pk]),
-            happenings=tuple(happenings[m.pk]),
-            places=places[m.pk],
-        )
-        for m in matters.values()
-        if m.party_id in by_id
-    }
-
-
-def _put_place(places: dict[tuple[str, int], Place], kind: str, row: Any) -> None:
-    if row.paper_id is not None and row.start is not None and row.end is not None:
-        places[kind, row.pk] = Place(row.paper_id, row.start, row.end)
 
 
 def coming_meetings(county: County, *, on: date, most: int = 5) -> list[Meeting]:
@@ -360,12 +286,18 @@ class Glance:
 
 def counties_at_a_glance(counties: Collection[int], *, on: date) -> list[Glance]:
     """Every county that is seen, with the one sentence of its first joint matter."""
-    found = []
-    for county in County.objects.filter(pk__in=counties):
-        matters = joint_matters(county)
-        if not matters:
-            found.append(Glance(county, "", "Inget gemensamt ärende finns ännu."))
-            continue
-        status = county_status(county, matters[0], on=on)
-        found.append(Glance(county, matters[0].name, " ".join(status.lead)))
-    return found
+    rows = list(County.objects.filter(pk__in=counties))
+    first: dict[int, JointMatter] = {}
+    for matter in JointMatter.objects.filter(county__in=rows):
+        first.setdefault(matter.county_id, matter)
+    statuses = _statuses(
+        {first[county.pk].pk: (county, first[county.pk]) for county in rows if county.pk in first},
+        on=on,
+        at_a_glance=True,
+    )
+    return [
+        Glance(county, first[county.pk].name, " ".join(statuses[first[county.pk].pk].lead))
+        if county.pk in first
+        else Glance(county, "", "Inget gemensamt ärende finns ännu.")
+        for county in rows
+    ]

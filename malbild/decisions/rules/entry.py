@@ -1,11 +1,12 @@
 """When an artefact is in force in the county, and whether it is the same text everywhere."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from malbild.core.obstacles import Obstacle
 from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import ARTEFACT_WORDS, IN_FORCE_STAGES, Outcome, Stage
 from malbild.ui.formats import and_list, long_date
@@ -124,6 +125,21 @@ def adopted_sentence(standings: Mapping[str, Standing], *, kind: str) -> str:
     return f"{told} Läget är okänt hos {unknown}." if unknown else told
 
 
+def others_sentence(standings: Mapping[str, Standing], *, kind: str) -> str:
+    """Where the other parties stand, as a paper of one party tells it; only what is known.
+
+    >>> others_sentence({"Vemån": Standing(Stage.UNKNOWN)}, kind="plan")
+    ''
+    """
+    adopted = sum(one.adopted for one in standings.values())
+    if not adopted:
+        return ""
+    name = ARTEFACT_WORDS[kind][1]
+    if adopted == len(standings):
+        return f"Länets övriga {adopted} huvudmän har antagit {name}."
+    return f"Av länets övriga {len(standings)} huvudmän har {adopted} antagit {name}."
+
+
 def entry_sentence(
     found: Entry,
     *,
@@ -188,3 +204,20 @@ def text_remarks(standings: Mapping[str, Standing]) -> dict[str, str]:
                 name, "Antog med ett tillägg. Bedöm om det är samma text som övriga antog."
             )
     return remarks
+
+
+def obstacles_to_rule(
+    *, rule: EntryRule, named: int, anyway_on: date | None, name: str
+) -> Iterator[Obstacle]:
+    """Say what a rule for taking effect lacks. named: how many parties are named.
+
+    >>> given = dict(named=0, anyway_on=None, name="En god dag")
+    >>> [one.code for one in obstacles_to_rule(rule=EntryRule.ANYWAY, **given)]
+    ['no_day']
+    """
+    if not name.strip():
+        yield Obstacle("no_name", "Ärendet saknar namn.")
+    if rule is EntryRule.SUBSET and not named:
+        yield Obstacle("nobody_named", "Välj vilka huvudmän som måste ha beslutat.")
+    if rule is EntryRule.ANYWAY and anyway_on is None:
+        yield Obstacle("no_day", "Ange från vilken dag det gäller.")

@@ -40,14 +40,14 @@ def corrected(facts: Facts, said: Mapping[str, str]) -> dict[str, Any]:
     for path, text in said.items():
         *way, last = path.split(".")
         place: Any = new
+        in_list = False
         for part in way:
-            place = place[int(part)] if isinstance(place, list) else (place or {}).get(part)
-            if place is None:
-                break
+            in_list = isinstance(place, list)
+            place = _inside(place, part)
         if not isinstance(place, dict):
             continue
         old = place.get(last)
-        if isinstance(old, Mapping) or (old is None and last in SCALARS):
+        if isinstance(old, Mapping) or (old is None and last in SCALARS and not in_list):
             place[last] = {
                 "value": text or None,
                 "spans": list(old["spans"]) if isinstance(old, Mapping) else [],
@@ -71,7 +71,13 @@ SCALARS = frozenset(
         "announced_until",
         "appeal_until",
     }
-)
+)  # facts of their own; what is in a point (decisions.0.date) is plain
+
+
+def _inside(place: Any, part: str) -> Any:
+    if isinstance(place, list):
+        return place[int(part)] if part.isdigit() and int(part) < len(place) else None
+    return place.get(part) if isinstance(place, Mapping) else None
 
 
 def _copied(one: Any) -> Any:

@@ -180,12 +180,15 @@ def sender_elsewhere(
     return None
 
 
+SENT_TO = re.compile(r"skickas? till|sänds till|utdrag till|kopia till|expediera|delges")
 RECEIVER_LABEL = re.compile(r"(till|mottagare|adressat)\s*:?")
 
 
 def _head_lines(text: str) -> list[str]:
     """The first lines of a paper, folded, without those that say whom it is sent to."""
     lines = [line.strip().casefold() for line in text[:HEAD].splitlines()[:HEAD_LINES]]
+    sent = next((n for n, line in enumerate(lines) if SENT_TO.search(line)), len(lines))
+    lines = lines[:sent]  # a short paper names its receivers within the head's length
     return [
         line
         for number, line in enumerate(lines)

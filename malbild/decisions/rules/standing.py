@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from malbild.core.calendar import DAY, last_day_of_appeal
 from malbild.core.verbs import VERBS, Weight
@@ -19,8 +20,7 @@ from malbild.organisations.rules import Part
 from malbild.ui.formats import day_month, long_date
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A body in the party's chain. order: the lowest is first.
 
     part: what the party's own chain says that the body does; None where it has no chain.
@@ -34,8 +34,7 @@ class Step:
     body_id: int = 0
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """Something that happened on a day. step, artefact: None where it holds for all.
 
     day: the day that it speaks of, where that is another than when it happened.
@@ -51,8 +50,7 @@ class Happening:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A clause that a body is asked to decide, or proposed onward to further bodies.
 
     on: the day of the paper that asks; None where it is not known, which is always.
@@ -65,8 +63,7 @@ class Asked:
     on: date | None = None
 
 
-@dataclass(frozen=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What a body decided on one clause (a row of Decision).
 
     onward: the bodies that it proposed to decide instead; not empty means that this body did
@@ -185,7 +182,6 @@ def standing(
     decision. Nor is one that only moves the matter ("överlämna målbilden till …").
     noting_adopts: whether the artefact is one that is only laid to the papers.
     """
-    chain = sorted(steps, key=lambda step: step.order)
     said = sorted(
         (r for r in rulings if r.artefact == artefact and r.on <= on), key=lambda r: (r.on, r.id)
     )
@@ -193,19 +189,42 @@ def standing(
         (h for h in happenings if h.artefact in (None, artefact) and h.on <= on),
         key=lambda h: (h.on, h.id),
     )
+    clauses = [one for one in asked if one.artefact == artefact]
+    return standing_of(
+        chain=in_order(steps),
+        asked=clauses,
+        said=said,
+        known=known,
+        on=on,
+        noting_adopts=noting_adopts,
+    )
+
+
+def in_order(steps: Iterable[Step]) -> list[Step]:
+    """The steps as the case passes them."""
+    return sorted(steps, key=lambda step: step.order)
+
+
+def standing_of(
+    *,
+    chain: Sequence[Step],
+    asked: Sequence[Asked],
+    said: Sequence[Ruling],
+    known: Sequence[Happening],
+    on: date,
+    noting_adopts: bool = True,
+) -> Standing:
+    """The same, from what is of the artefact alone and in order; clauses may be of any day."""
     number = next((h.text for h in reversed(known) if h.kind is Kind.REGISTERED), "")
-    clauses: list[Asked | Ruling] = [
-        one for one in asked if one.artefact == artefact and (one.on is None or one.on <= on)
-    ]
-    clauses += said
-    last = deciding_step(chain, clauses)
+    by_then = [clause for clause in asked if clause.on is None or clause.on <= on]
+    last = deciding_step(chain, [*by_then, *said])
     decided = [r for r in said if last and r.step == last.id and not r.onward and settles(r)]
     later = [r for r in said if decided and r.on > decided[-1].on]
     if later and decided[-1].outcome in SENT_BACK:  # and it has been on its way again since
         return _before_ruling(chain=chain, said=later, known=known, number=number, on=on)
     if decided:
         found = _after_ruling(decided[-1], chain=chain, known=known, number=number, on=on)
-        return replace(found, noting_adopts=noting_adopts)
+        return found if noting_adopts else replace(found, noting_adopts=False)
     return _before_ruling(chain=chain, said=said, known=known, number=number, on=on)
 
 

@@ -28,13 +28,12 @@ from malbild.decisions.views.finding import (
     day_asked,
     form_data,
     joint_matter_of,
-    key_of,
     matter_of,
     new_key,
     number_of,
     require,
 )
-from malbild.organisations.queries import today, viewer_of
+from malbild.organisations.queries import key_of, today, viewer_of
 from malbild.organisations.rules import Sharing
 from malbild.papers.models import Reading
 from malbild.papers.rules import Stage
@@ -135,7 +134,7 @@ def matter(request: HttpRequest, county: str, party: str, matter: str) -> HttpRe
     found = matter_of(request, county, party, matter)
     viewer = viewer_of(request)
     on, wrong = day_asked(request)
-    status = county_status(found.county, found.joint_matter, on=on)
+    status = county_status(found.county, found.joint_matter, on=on, whole={found.party_id})
     known = status.matters[found.party_id]
     told = Happening.objects.filter(matter=found)
     return render(

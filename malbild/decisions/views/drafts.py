@@ -24,13 +24,13 @@ from malbild.decisions.rules.may import may_register, may_write
 from malbild.decisions.views.finding import (
     county_of,
     form_data,
-    key_of,
     matter_of,
     new_key,
     number_of,
     require,
 )
-from malbild.organisations.queries import today, viewer_of
+from malbild.organisations.models import Party
+from malbild.organisations.queries import key_of, today, viewer_of
 from malbild.organisations.rules import SHARING_WORDS, Sharing
 from malbild.papers import actions as papers
 from malbild.papers.models import PartyTemplate
@@ -268,7 +268,7 @@ def to_register(request: HttpRequest, county: str) -> HttpResponse:
     """The registrar's list: what became official and waits for its number."""
     found = county_of(request, county)
     viewer = viewer_of(request)
-    require(bool(viewer.registers))
+    require(Party.objects.filter(county=found, pk__in=viewer.registers).exists())
     lines = list(
         ToRegister.objects.filter(county=found, party__in=viewer.registers).select_related(
             "draft__matter__party", "party"

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from malbild.decisions.models import JointMatter, Matter
 from malbild.organisations.models import County, Party
+from malbild.organisations.queries import key_of as key_of  # one of what a page begins with
 from malbild.organisations.queries import today, viewer_of
 
 
@@ -30,7 +31,7 @@ def day_asked(request: HttpRequest) -> tuple[date, str]:
 
 def joint_matter_of(request: HttpRequest, county: County) -> JointMatter | None:
     """The joint matter in the address (?arende=…), else the county's first; None if none."""
-    wanted = request.GET.get("arende")
+    wanted = request.GET.get("arende", "").replace("\0", "")  # PostgreSQL has no NUL
     rows = JointMatter.objects.filter(county=county)
     if wanted:
         return get_object_or_404(rows, slug=wanted)
@@ -57,12 +58,6 @@ def require(allowed: bool) -> None:
 def new_key() -> str:
     """The key of a form that is shown: sent twice, it has one effect."""
     return uuid4().hex
-
-
-def key_of(request: HttpRequest) -> str | None:
-    """The key that a form was sent with, bound to its sender; None if it had none."""
-    key = request.POST.get("key", "").strip()
-    return f"{request.user.pk}:{key}"[:64] if key else None
 
 
 def form_data(request: HttpRequest) -> Any:

@@ -12,9 +12,9 @@ from malbild.decisions.forms import ConfirmForm
 from malbild.decisions.queries import contradictions, elsewhere, knowledge_of, pages
 from malbild.decisions.rules import contradictions as rule
 from malbild.decisions.rules.may import may_confirm
-from malbild.decisions.views.finding import county_of, form_data, key_of, new_key, require
+from malbild.decisions.views.finding import county_of, form_data, new_key, require
 from malbild.organisations.models import Body, Party
-from malbild.organisations.queries import today, viewer_of
+from malbild.organisations.queries import key_of, today, viewer_of
 from malbild.papers import actions as papers
 from malbild.papers.models import Paper, Reading
 from malbild.papers.queries import layer_of
@@ -28,6 +28,8 @@ def reading(request: HttpRequest, county: str, paper: int) -> HttpResponse:
     """Stämmer det vi läste? Nothing counts before a person has said yes here."""
     found = county_of(request, county)
     row = get_object_or_404(Paper.objects.select_related("party"), county=found, pk=paper)
+    may = may_confirm(viewer_of(request), county=found.pk, owner=row.party_id)
+    require(may or request.method != "POST")
     latest = Reading.objects.filter(paper=row).first()
     if latest is None:
         return render(
@@ -35,8 +37,6 @@ def reading(request: HttpRequest, county: str, paper: int) -> HttpResponse:
             "decisions/refused.html",
             {"heading": row.name, "paper": row, "county": found},
         )
-    may = may_confirm(viewer_of(request), county=found.pk, owner=row.party_id)
-    require(may or request.method != "POST")
     text = layer_of(row).text
     form = ConfirmForm(
         form_data(request),

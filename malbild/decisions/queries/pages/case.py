@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from malbild.core.calendar import DAY
 from malbild.decisions.models import Artefact, Decision, Happening
-from malbild.decisions.queries.status import CountyStatus, PartyMatter, Place, with_parts
+from malbild.decisions.queries.known import PartyMatter, Place, with_parts
+from malbild.decisions.queries.status import CountyStatus
 from malbild.decisions.rules import standing as rule
 from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import KIND_WORDS, OUTCOME_WORDS, Kind, Outcome

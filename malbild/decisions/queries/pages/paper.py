@@ -166,7 +166,7 @@ def _point_value(point: Mapping[str, Any]) -> str:
 def place_asked(text: str, *, length: int) -> tuple[int, int] | None:
     """The place in an address ("120-164"); None if it is not one in this text."""
     start, _, end = text.partition("-")
-    if not (start.isdigit() and end.isdigit()) or len(text) > 20:
+    if not (text.isascii() and start.isdigit() and end.isdigit()) or len(text) > 20:
         return None
     place = (int(start), int(end))
     return place if place[0] < place[1] <= length else None

@@ -1,4 +1,4 @@
-"""What people answer about a reading, tell of a case, and write in a draft."""
+"""What people answer about a reading."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,39 +6,14 @@ from typing import Any
 from django import forms
 
 from malbild.core.obstacles import Obstacle
-from malbild.decisions.actions.drafts import TEXT_FIELDS
-from malbild.decisions.models import Draft
+from malbild.decisions.forms.fields import day_field
 from malbild.decisions.rules import confirming as rule
 from malbild.decisions.rules import found
 from malbild.decisions.rules.confirming import NEW, NONE, NOT_SAID, Answers, Knowledge
 from malbild.decisions.rules.matching import Certainty, body_kind, folded
-from malbild.decisions.rules.words import ARTEFACT_WORDS, KIND_WORDS, OUTCOME_WORDS, Kind
+from malbild.decisions.rules.words import ARTEFACT_WORDS, OUTCOME_WORDS
 from malbild.organisations.models import Body, Party
 from malbild.organisations.rules import BodyKind
-
-
-class Day(forms.DateInput):
-    """A date as browsers ask for it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    """A date field that says in Swedish what is wrong."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=Day(),
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "invalid": "Skriv datumet som 2025-11-22.",
-            "required": "Ange ett datum.",
-        },
-    )
 
 
 class ConfirmForm(forms.Form):
@@ -285,124 +260,3 @@ def _at(facts: Mapping[str, Any], path: str) -> Any:
         elif isinstance(place, Mapping):
             place = place.get(part)
     return place
-
-
-def shared_field() -> forms.BooleanField:
-    """Whether the other parties may see what is told; those who work for the party choose."""
-    return forms.BooleanField(
-        label="Låt länets andra huvudmän se det",
-        required=False,
-        initial=True,
-        help_text="Annars ser bara den egna huvudmannen det.",
-    )
-
-
-class ScheduleForm(forms.Form):
-    """When a body is to take up the case."""
-
-    meeting = day_field("Sammanträde")
-
-    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if own:
-            self.fields["shared"] = shared_field()
-
-
-TELLABLE = (
-    Kind.RECEIVED,
-    Kind.REGISTERED,
-    Kind.ADJUSTED,
-    Kind.ANNOUNCED,
-    Kind.APPEAL_UNTIL,
-    Kind.APPEALED,
-    Kind.APPEAL_REJECTED,
-    Kind.ANNULLED,
-    Kind.SENT,
-)
-
-
-class TellForm(forms.Form):
-    """Something that has happened in a party's case, at one of its bodies or to all of it."""
-
-    def __init__(
-        self, *args: Any, steps: Sequence[tuple[str, str]], own: bool, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["step"] = forms.ChoiceField(
-            label="Vid vilket organ",
-            choices=[("", "Hela ärendet"), *steps],
-            required=False,
-        )
-        if own:
-            self.fields["shared"] = shared_field()
-
-    kind = forms.ChoiceField(
-        label="Vad har hänt", choices=[(one.value, KIND_WORDS[one]) for one in TELLABLE]
-    )
-    on = day_field("Vilken dag")
-    day = day_field("Sista dag att överklaga", required=False)
-    text = forms.CharField(label="Diarienummer eller anteckning", required=False, max_length=300)
-    reason = forms.CharField(
-        label="Skäl", required=False, max_length=300, help_text="Behövs när en uppgift ändras."
-    )
-
-
-class StartDraftForm(forms.Form):
-    """Which paper to write."""
-
-    document = forms.ChoiceField(label="Handling", widget=forms.RadioSelect)
-    artefacts = forms.MultipleChoiceField(
-        label="Förslag till beslut om", widget=forms.CheckboxSelectMultiple
-    )
-    paragraph = forms.CharField(
-        label="Paragraf",
-        required=False,
-        max_length=12,
-        help_text="För protokollsutdrag och sändlista: vilken paragraf.",
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        documents: Sequence[tuple[str, str]],
-        artefacts: Sequence[tuple[str, str]],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        for name, choices in (("document", documents), ("artefacts", artefacts)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = list(choices)
-
-
-class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
-    """What a person writes in a draft; the rest is worded from the facts."""
-
-    dated = day_field("Datum")
-
-    class Meta:
-        model = Draft
-        fields = ("dated", *TEXT_FIELDS)
-        widgets = {
-            name: forms.Textarea(attrs={"rows": rows})
-            for name, rows in (
-                ("summary", 6),
-                ("background", 10),
-                ("economy", 3),
-                ("children", 3),
-                ("gender", 3),
-                ("environment", 3),
-                ("receivers", 4),
-            )
-        }
-
-    def texts(self) -> dict[str, str]:
-        """The text fields as they were typed."""
-        return {name: self.cleaned_data[name] for name in TEXT_FIELDS}
-
-
-class RegisterForm(forms.Form):
-    """The number and day that the registrar gave a paper."""
-
-    number = forms.CharField(label="Diarienummer", max_length=60)
-    on = day_field("Diarieförd")

@@ -1,0 +1,37 @@
+"""Fields that several forms of the room use."""
+
+from django import forms
+
+
+class Day(forms.DateInput):
+    """A date as browsers ask for it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    """A date field that says in Swedish what is wrong."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=Day(),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "invalid": "Skriv datumet som 2025-11-22.",
+            "required": "Ange ett datum.",
+        },
+    )
+
+
+def shared_field() -> forms.BooleanField:
+    """Whether the other parties may see what is told; those who work for the party choose."""
+    return forms.BooleanField(
+        label="Låt länets andra huvudmän se det",
+        required=False,
+        initial=True,
+        help_text="Annars ser bara den egna huvudmannen det.",
+    )

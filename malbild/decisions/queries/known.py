@@ -1,0 +1,292 @@
+"""What is known of the parties' cases, as rows turned to values.
+
+A county's cases hold thousands of rows, and a page needs few of them: what led up to a
+decision says nothing more once the deciding body has ruled. So the rulings of the deciding
+bodies are read first, then the rest of the cases that are still open.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from malbild.decisions.models import Clause, Decision, Happening, JointMatter, Matter, Step
+from malbild.decisions.rules import standing as rule
+from malbild.decisions.rules.words import Kind, Outcome
+from malbild.organisations.models import ChainStep, County, Party, seen
+from malbild.organisations.rules import Part
+
+# By party and kind of artefact: each body's place and part in the party's own chain.
+Chains = Mapping[tuple[int, str], Mapping[int, tuple[int, Part]]]
+
+KINDS = {kind.value: kind for kind in Kind}
+OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+PARTS = {part.value: part for part in Part}
+# What a decided case is still asked for: its number, its planned meetings, its remiss …
+ALWAYS = (Kind.REGISTERED, Kind.SCHEDULED, Kind.ASKED, Kind.RESPONDED)
+# … and what became of the decision.
+AFTERWARDS = (
+    *(Kind.ADJUSTED, Kind.ANNOUNCED, Kind.APPEAL_UNTIL, Kind.APPEALED),
+    *(Kind.APPEAL_REJECTED, Kind.ANNULLED, Kind.SENT),
+)
+# Rulings after which the case may come up again (so it may when one is annulled), and what
+# tells that it does.
+NOT_THE_LAST = (Outcome.REFERRED_BACK, Outcome.TABLED)
+AGAIN = (Kind.PREPARED, Kind.SCHEDULED)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is proved: a paper and the characters in its text."""
+
+    paper: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PartyMatter:
+    """What is known of one party's case.
+
+    Of a case that is not read whole there are only the rows that its standing on the day
+    follows from. ruled: the steps whose bodies had ruled on something by the day.
+    """
+
+    party: Party
+    matter: int
+    steps: tuple[rule.Step, ...]
+    asked: tuple[rule.Asked, ...]
+    rulings: tuple[rule.Ruling, ...]
+    happenings: tuple[rule.Happening, ...]
+    ruled: frozenset[int] = frozenset()
+    places: Mapping[tuple[str, int], Place] = field(default_factory=dict)
+
+
+def chain_parts(*counties: County) -> Chains:
+    """By party and kind of artefact: each body's place and part in the party's own chain."""
+    found: dict[tuple[int, str], dict[int, tuple[int, Part]]] = defaultdict(dict)
+    for party, kind, body, order, part in ChainStep.objects.filter(
+        chain__party__county__in=counties
+    ).values_list("chain__party_id", "chain__matter_kind", "body_id", "order", "part"):
+        found[party, kind][body] = (order, PARTS[part])
+    return found
+
+
+def with_parts(
+    steps: Sequence[rule.Step], *, party: int, kind: str, chains: Chains
+) -> list[rule.Step]:
+    """The steps with the part that the party's chain for this kind gives their bodies."""
+    own = chains.get((party, kind)) or chains.get((party, ""), {})
+    return [s._replace(part=own[s.body_id][1] if s.body_id in own else None) for s in steps]
+
+
+def party_matters(
+    matters: Collection[JointMatter],
+    *,
+    parties: Sequence[Party],
+    chains: Chains,
+    artefacts: Mapping[int, str],
+    whole: Collection[int] = (),
+    on: date,
+    for_tasks: bool = True,
+) -> dict[int, PartyMatter]:
+    """What is known of every party's case, by party, in six queries for all of them.
+
+    matters: at most one of each county. artefacts: those whose standing is asked for, with
+    their kinds. whole: the parties of whose cases everything is read. for_tasks: also what
+    the list of things to do is made from, which the standings do without.
+    """
+    cases = dict(Matter.objects.filter(joint_matter__in=matters).values_list("party_id", "pk"))
+    own = {party.pk: party for party in parties if party.pk in cases}
+    steps, ruled = _steps(matters, on=on, for_tasks=for_tasks)
+    deciding = _deciding_steps(own, cases, steps=steps, artefacts=artefacts, chains=chains)
+    places: dict[tuple[str, int], Place] = {}
+    proved = {cases[party] for party in whole if party in cases}
+    last = {step for step in deciding.values() if step is not None}
+    rulings = _rulings(Q(clause__step__in=last, clause__artefact__in=artefacts))
+    settled = _settled(rulings, on=on)
+    still_open = {
+        cases[party]
+        for party in own
+        if party in whole
+        or any(
+            (deciding[party, kind], artefact) not in settled for artefact, kind in artefacts.items()
+        )
+    }
+    # Asked for even when nothing is open: a page's number of queries is the same on every day.
+    rest = _rulings(Q(clause__step__matter__in=still_open or {0}), proved, places)
+    for matter, found in rest.items():
+        rulings[matter] = found
+    kept = Q(matter__in=still_open or {0}) | Q(kind__in=AFTERWARDS) & (
+        Q(step=None) | Q(step__in=last)
+    )
+    coming_back = {
+        matter
+        for matter, found in rulings.items()
+        if any(ruling.outcome in NOT_THE_LAST for ruling in found)
+    }
+    annulled = Happening.objects.filter(matter__joint_matter__in=matters, kind=Kind.ANNULLED)
+    kept |= Q(kind__in=AGAIN) & (
+        Q(matter__in=coming_back or {0}) | Q(matter__in=annulled.values("matter"))
+    )
+    if for_tasks:
+        kept |= Q(kind__in=ALWAYS)
+    prepared: dict[tuple[int, int], date] = {}
+    happenings = _happenings(Q(matter__joint_matter__in=matters) & kept, proved, places, prepared)
+    asked = _asked(still_open or {0}, prepared)
+    return {
+        party.pk: PartyMatter(
+            party=party,
+            matter=cases[pk],
+            steps=tuple(steps[cases[pk]]),
+            asked=tuple(asked[cases[pk]]),
+            rulings=tuple(rulings[cases[pk]]),
+            happenings=tuple(happenings[cases[pk]]),
+            ruled=frozenset(ruled),
+            places=places,
+        )
+        for pk, party in own.items()
+    }
+
+
+def _steps(
+    matters: Collection[JointMatter], *, on: date, for_tasks: bool
+) -> tuple[dict[int, list[rule.Step]], set[int]]:
+    """The steps of every case, in order, and those whose bodies had ruled by the day."""
+    rows = Step.objects.filter(matter__joint_matter__in=matters)
+    columns = ["matter_id", "pk", "order", "body__name", "body__short", "body_id"]
+    if for_tasks:
+        ruling = Decision.objects.filter(
+            seen("clause__"), clause__step=OuterRef("pk"), replaced_by=None, on__lte=on
+        )
+        rows = rows.annotate(has_ruled=Exists(ruling))
+        columns.append("has_ruled")
+    steps: dict[int, list[rule.Step]] = defaultdict(list)
+    ruled: set[int] = set()
+    for matter, pk, order, name, short, body, *more in rows.values_list(*columns):
+        steps[matter].append(rule.Step(pk, order, name, short, None, body))
+        if more and more[0]:
+            ruled.add(pk)
+    return steps, ruled
+
+
+def _deciding_steps(
+    parties: Iterable[int],
+    cases: Mapping[int, int],
+    *,
+    steps: Mapping[int, Sequence[rule.Step]],
+    artefacts: Mapping[int, str],
+    chains: Chains,
+) -> dict[tuple[int, str], int | None]:
+    """By party and kind of artefact: the step that the party's own chain says decides.
+
+    None where the party has no such chain, and only the papers can tell.
+    """
+    found: dict[tuple[int, str], int | None] = {}
+    for party in parties:
+        known = steps.get(cases[party], ())
+        for kind in set(artefacts.values()):
+            chain = with_parts(known, party=party, kind=kind, chains=chains)
+            named = [step for step in rule.in_order(chain) if step.part is Part.DECIDES]
+            found[party, kind] = named[-1].id if named else None
+    return found
+
+
+def _settled(
+    rulings: Mapping[int, Sequence[rule.Ruling]], *, on: date
+) -> set[tuple[int | None, int | None]]:
+    """The steps and artefacts on which the deciding body had ruled by the day."""
+    return {
+        (ruling.step, ruling.artefact)
+        for found in rulings.values()
+        for ruling in found
+        if ruling.on <= on and not ruling.onward
+    }
+
+
+def _rulings(
+    which: Q,
+    proved: Collection[int] = (),
+    places: dict[tuple[str, int], Place] | None = None,
+) -> defaultdict[int, list[rule.Ruling]]:
+    """Decisions that nobody has corrected, by case, the latest last. proved: cases with places."""
+    rows = (
+        Decision.objects.filter(which, seen("clause__"), replaced_by=None)
+        .order_by("on", "pk", "clause__onward__order")
+        .values_list(
+            *("clause__step__matter_id", "pk", "clause__step_id", "clause__artefact_id"),
+            *("clause__verb", "outcome", "on", "paragraph", "version__label", "addition"),
+            *("clause__onward__body__name", "paper_id", "start", "end"),
+        )
+    )
+    found: defaultdict[int, list[rule.Ruling]] = defaultdict(list)
+    for matter, pk, step, artefact, verb, outcome, day, *more in rows:
+        paragraph, version, addition, onward, paper, start, end = more
+        known = found[matter]
+        if known and known[-1].id == pk:  # one row for each body that it goes on to
+            known[-1] = known[-1]._replace(onward=(*known[-1].onward, onward))
+            continue
+        known.append(
+            rule.Ruling(
+                *(pk, step, artefact, verb, OUTCOMES[outcome], day),
+                *(paragraph, version or "", addition, (onward,) if onward else ()),
+            )
+        )
+        if places is not None and matter in proved and paper is not None:
+            places["decision", pk] = Place(paper, start, end)
+    return found
+
+
+def _asked(
+    matters: Collection[int], prepared: Mapping[tuple[int, int], date]
+) -> defaultdict[int, list[rule.Asked]]:
+    """The clauses of these cases, with the bodies that each goes on to.
+
+    A clause that was decided on counts from that day, another from the day of its memorandum;
+    one of a decision that was corrected does not count at all. prepared: by case and paper.
+    """
+    rows = (
+        Clause.objects.filter(step__matter__in=matters)
+        .order_by("step", "number", "pk", "onward__order")
+        .values_list(
+            *("step__matter_id", "pk", "step_id", "artefact_id", "onward__body__name"),
+            *("verb", "paper_id", "decisions__on", "decisions__replaced_by"),
+        )
+    )
+    found: defaultdict[int, list[rule.Asked]] = defaultdict(list)
+    before = None
+    for matter, pk, step, artefact, onward, verb, paper, on, replaced in rows:
+        if replaced is not None:
+            continue
+        known = found[matter]
+        if pk == before:
+            if onward and onward not in known[-1].onward:
+                known[-1] = known[-1]._replace(onward=(*known[-1].onward, onward))
+            continue
+        day = on or prepared.get((matter, paper))
+        known.append(rule.Asked(step, artefact, (onward,) if onward else (), verb, day))
+        before = pk
+    return found
+
+
+def _happenings(
+    which: Q,
+    proved: Collection[int],
+    places: dict[tuple[str, int], Place],
+    prepared: dict[tuple[int, int], date],
+) -> defaultdict[int, list[rule.Happening]]:
+    """Happenings that nobody has corrected, by case, the latest last."""
+    rows = Happening.objects.filter(which, replaced_by=None).values_list(
+        *("matter_id", "pk", "kind", "on", "day", "step_id", "artefact_id", "text", "reason"),
+        *("paper_id", "start", "end"),
+    )
+    found: defaultdict[int, list[rule.Happening]] = defaultdict(list)
+    for matter, pk, kind, on, day, step, artefact, text, reason, paper, start, end in rows:
+        found[matter].append(rule.Happening(pk, KINDS[kind], on, day, step, artefact, text, reason))
+        if paper is not None and kind == Kind.PREPARED:
+            prepared[matter, paper] = on
+        if matter in proved and paper is not None:
+            places["happening", pk] = Place(paper, start, end)
+    return found

@@ -1,0 +1,176 @@
+"""The joint matter: its name and rule, what is decided on, and what has been sent to whom."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from malbild.core.obstacles import RuleBroken
+from malbild.decisions import actions
+from malbild.decisions.forms import ArtefactForm, DispatchForm, JointMatterForm, VersionForm
+from malbild.decisions.models import Artefact, ArtefactVersion, JointMatter
+from malbild.decisions.rules.entry import EntryRule, IfRefused
+from malbild.decisions.rules.may import may_lead
+from malbild.decisions.views.finding import county_of, key_of, new_key, number_of, require
+from malbild.organisations.models import Party
+from malbild.organisations.queries import today, viewer_of
+from malbild.papers.models import Paper
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def joint_matter(request: HttpRequest, county: str, matter: str) -> HttpResponse:
+    """What the county's leads say of a joint matter; four small forms, one sent at a time."""
+    found = county_of(request, county)
+    require(may_lead(viewer_of(request), county=found.pk))
+    row = get_object_or_404(JointMatter, county=found, slug=matter)
+    parties = list(Party.objects.filter(county=found))
+    artefacts = list(Artefact.objects.filter(joint_matter=row))
+    papers = list(Paper.objects.filter(county=found).exclude(layer="")[:200])
+    sent = request.POST.get("form", "") if request.method == "POST" else ""
+    data = {name: request.POST if sent == name else None for name in ACTS}
+    forms: dict[str, Any] = {
+        "matter": JointMatterForm(
+            data["matter"],
+            parties=parties,
+            initial={
+                "name": row.name,
+                "entry_rule": row.entry_rule,
+                "named": [str(party.pk) for party in row.named.all()],
+                "anyway_on": row.anyway_on,
+                "if_refused": row.if_refused,
+                "summary": row.summary,
+                "background": row.background,
+            },
+        ),
+        "artefact": ArtefactForm(data["artefact"], auto_id="id_artefact_%s"),
+        "version": VersionForm(
+            data["version"], artefacts=artefacts, papers=papers, auto_id="id_version_%s"
+        ),
+        "dispatch": DispatchForm(
+            data["dispatch"],
+            artefacts=artefacts,
+            parties=parties,
+            initial={"on": today()},
+            auto_id="id_dispatch_%s",
+        ),
+    }
+    conflict: JointMatter | None = None
+    if sent in ACTS and forms[sent].is_valid():
+        try:
+            ACTS[sent](request, row, forms[sent].cleaned_data, artefacts, parties, papers)
+        except actions.MatterSavedByAnother as other:
+            conflict = other.latest
+        except RuleBroken as broken:
+            forms[sent].add_error(None, [obstacle.text for obstacle in broken.obstacles])
+        else:
+            messages.success(request, "Sparat.")
+            return redirect("decisions:joint_matter", found.slug, row.slug)
+    wrong = any(form.errors for form in forms.values())
+    return render(
+        request,
+        "decisions/joint_matter.html",
+        {
+            "heading": row.name,
+            "county": found,
+            "matter": row,
+            "forms": forms,
+            "keys": {name: new_key() for name in ACTS},
+            "versions": list(ArtefactVersion.objects.filter(artefact__in=artefacts)),
+            "artefacts": artefacts,
+            "conflict": conflict,
+            "version": conflict.version if conflict else row.version,
+        },
+        status=409 if conflict else 422 if wrong else 200,
+    )
+
+
+Said = dict[str, Any]
+
+
+def _set(
+    request: HttpRequest,
+    row: JointMatter,
+    said: Said,
+    _: Sequence[Artefact],
+    parties: Sequence[Party],
+    __: Sequence[Paper],
+) -> None:
+    actions.set_joint_matter(
+        row,
+        name=said["name"],
+        entry_rule=EntryRule(said["entry_rule"]),
+        named=[party for party in parties if str(party.pk) in said["named"]],
+        anyway_on=said["anyway_on"],
+        if_refused=IfRefused(said["if_refused"]),
+        summary=said["summary"],
+        background=said["background"],
+        version=number_of(request.POST.get("version", "")),
+        by=request.user.pk,
+        key=key_of(request),
+    )
+
+
+def _add_artefact(
+    request: HttpRequest,
+    row: JointMatter,
+    said: Said,
+    _: Sequence[Artefact],
+    __: Sequence[Party],
+    ___: Sequence[Paper],
+) -> None:
+    actions.add_artefact(
+        joint_matter=row,
+        kind=said["kind"],
+        name=said["name"],
+        by=request.user.pk,
+        key=key_of(request),
+    )
+
+
+def _add_version(
+    request: HttpRequest,
+    row: JointMatter,
+    said: Said,
+    artefacts: Sequence[Artefact],
+    _: Sequence[Party],
+    papers: Sequence[Paper],
+) -> None:
+    actions.add_version(
+        next(one for one in artefacts if str(one.pk) == said["artefact"]),
+        label=said["label"],
+        fixed_on=said["fixed_on"],
+        paper=next((one for one in papers if str(one.pk) == said["paper"]), None),
+        by=request.user.pk,
+        key=key_of(request),
+    )
+
+
+def _dispatch(
+    request: HttpRequest,
+    row: JointMatter,
+    said: Said,
+    artefacts: Sequence[Artefact],
+    parties: Sequence[Party],
+    _: Sequence[Paper],
+) -> None:
+    actions.dispatch(
+        joint_matter=row,
+        artefacts=[one for one in artefacts if str(one.pk) in said["artefacts"]],
+        parties=[one for one in parties if str(one.pk) in said["parties"]],
+        on=said["on"],
+        by=request.user.pk,
+        key=key_of(request),
+    )
+
+
+ACTS: dict[str, Callable[..., None]] = {
+    "matter": _set,
+    "artefact": _add_artefact,
+    "version": _add_version,
+    "dispatch": _dispatch,
+}
