@@ -56,7 +56,7 @@ def marked_picture(picture: bytes, layer: TextLayer, *, page: int, place: str) -
     page: 1 is the first.
     """
     start, _, end = place.partition("-")
-    if not (start.isdigit() and end.isdigit()) or len(place) > 20:
+    if not (place.isascii() and start.isdigit() and end.isdigit()) or len(place) > 20:
         return picture
     boxes = [box for box in layer.boxes(int(start), int(end)) if box[0] == page]
     if not boxes:

@@ -46,7 +46,7 @@ def papers(request: HttpRequest, county: str) -> HttpResponse:
     """The county's papers: what waits, what counts, what was put aside."""
     found = _county(request, county)
     rows = Paper.objects.filter(county=found).select_related("party")
-    asked = request.GET.get("q", "").strip()[:100]
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]  # PostgreSQL has no NUL
     if asked:
         rows = rows.filter(
             Q(name__icontains=asked)
@@ -67,7 +67,8 @@ def papers(request: HttpRequest, county: str) -> HttpResponse:
         )
     if stage in list(Stage):
         rows = rows.filter(readings__stage=stage).distinct()
-    number = int(request.GET["sida"]) if request.GET.get("sida", "").isdecimal() else 1
+    page = request.GET.get("sida", "")
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
     number = max(1, min(number, 10_000))
     order = "name" if request.GET.get("ordna") == "namn" else "-uploaded_at"
     part = list(
