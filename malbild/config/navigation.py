@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from malbild.organisations.models import County, Role, User
-from malbild.organisations.queries import today, viewer_of
+from malbild.organisations.queries import may_set_up_joint, today, viewer_of
 from malbild.organisations.rules import NOBODY
 from malbild.ui.frame import Frame, Link
 
@@ -39,7 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ]
         if viewer.registers:
             places.append(("Att diarieföra", reverse("decisions:to_register", args=[county.slug])))
-        if county.pk in viewer.coordinates or viewer.administers:
+        if may_set_up_joint(viewer, county) or viewer.edits or viewer.registers:
             places.append(("Parter", reverse("organisations:parties", args=[county.slug])))
         menu = _with_current(places, request.path)
     if len(viewer.counties) != 1:
@@ -53,6 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             menu=menu,
             person=user.name,
             party=party.short if party else (county.name if county else ""),
+            account_url=reverse("organisations:account"),
             log_out_url=reverse("account_logout"),
             foot=foot,
         ),

@@ -1,6 +1,7 @@
 """Who is looking, what they may reach, and what every page's frame shows."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -39,11 +40,20 @@ def home_county(viewer: Viewer) -> County | None:
 
 
 def known_to_reader(county: County) -> Known:
-    """Names of the county that the reader of papers may recognise."""
+    """Names of the county that the reader of papers may recognise.
+
+    Other names only of joint bodies: what one party called its committee last year is what its
+    neighbour calls one today. Whose body a paper means is settled when its party is known.
+    """
     bodies = list(Body.objects.filter(county=county).prefetch_related("names"))
     return Known(
         bodies=tuple(body.name for body in bodies),
-        aliases={name.name: body.name for body in bodies for name in body.names.all()},
+        aliases={
+            name.name: body.name
+            for body in bodies
+            if body.party_id is None
+            for name in body.names.all()
+        },
         parties=tuple(party.name for party in Party.objects.filter(county=county)),
     )
 
@@ -132,9 +142,14 @@ def new_key() -> str:
 
 
 def key_of(request: HttpRequest) -> str | None:
-    """The key that a form was sent with, bound to its sender; None if it had none."""
+    """The key that a form was sent with, bound to its sender and address; None if it had none.
+
+    Sent to another address the same key is another key: what the first act made is not what
+    the second one is about.
+    """
     key = request.POST.get("key", "").strip()
-    return f"{request.user.pk}:{key}"[:64] if key else None
+    where = fingerprint.of_bytes(request.path.encode())[:12]
+    return f"{request.user.pk}:{where}:{key}"[:64] if key else None
 
 
 def form_data(request: HttpRequest) -> Any:
@@ -147,10 +162,12 @@ def counties_of_sweden() -> dict[str, CountyFact]:
     return facts.counties()
 
 
+@cache
 def parties_of_sweden() -> dict[str, str]:
-    """Every region's and municipality's full name, and the slug of its county."""
-    found = {county.region: county.slug for county in facts.counties().values()}
+    """The full name of every region and municipality, and the name of its county."""
+    found: dict[str, str] = {}
     for county in facts.counties().values():
+        found[county.region] = county.name
         for one in facts.municipalities(county.code):
-            found[facts.municipality_name(one.name)] = county.slug
+            found.setdefault(facts.municipality_name(one.name), county.name)
     return found

@@ -184,7 +184,7 @@ def _led(request: HttpRequest, slug: str) -> County:
 
 def _matter(request: HttpRequest, found: County) -> JointMatter:
     rows = JointMatter.objects.filter(county=found)
-    wanted = request.GET.get("arende")
+    wanted = request.GET.get("arende", "").replace("\0", "")  # PostgreSQL has no NUL
     if wanted:
         return get_object_or_404(rows, slug=wanted)
     first = rows.first()

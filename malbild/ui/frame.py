@@ -25,6 +25,7 @@ class Frame:
     menu: Sequence[Link] = ()
     person: str = ""
     party: str = ""
+    account_url: str = ""
     log_out_url: str = ""
     log_in_url: str = ""
     foot: Sequence[Link] = ()

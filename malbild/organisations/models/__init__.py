@@ -9,6 +9,7 @@ from malbild.organisations.models.scope import (
     PartyOwned,
     everything,
     looking,
+    seen,
     viewing,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "User",
     "everything",
     "looking",
+    "seen",
     "viewing",
 ]

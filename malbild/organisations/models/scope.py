@@ -107,6 +107,17 @@ class CountyRows(models.Manager[Row], Generic[Row]):
         return rows.filter(county_id__in=viewer.counties)
 
 
+def seen(path: str = "") -> models.Q:
+    """The condition that the one who looks may see a row; path: to a joined row ("clause__")."""
+    viewer = looking()
+    if isinstance(viewer, Everything):
+        return models.Q()
+    return models.Q(**{f"{path}county_id__in": viewer.counties}) & (
+        ~models.Q(**{f"{path}sharing": Sharing.INTERNAL})
+        | models.Q(**{f"{path}party_id__in": viewer.parties})
+    )
+
+
 class PartyRows(models.Manager[Row], Generic[Row]):
     """Rows that are shared in the viewer's counties, and all rows of the viewer's parties."""
 
@@ -115,10 +126,7 @@ class PartyRows(models.Manager[Row], Generic[Row]):
         rows = super().get_queryset()
         if isinstance(viewer, Everything):
             return rows
-        return rows.filter(
-            ~models.Q(sharing=Sharing.INTERNAL) | models.Q(party_id__in=viewer.parties),
-            county_id__in=viewer.counties,
-        )
+        return rows.filter(seen())
 
 
 class CountyOwned(models.Model):

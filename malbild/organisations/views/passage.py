@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from malbild.organisations import queries
 from malbild.organisations.models import viewing
@@ -32,6 +33,7 @@ def kept_by_nobody(get_response: Answer) -> Answer:
     return answer
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The first address: to the person's county, or to the open pages."""
     county = queries.home_county(queries.viewer_of(request))
