@@ -1,0 +1,47 @@
+"""Pictures for the guide, taken while the journey passes, and the pages looked at by axe."""
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+HOME = Path(__file__).resolve().parents[2]
+GUIDE = HOME / "docs" / "guide"
+PICTURES = GUIDE / "bilder"
+WIDE, NARROW = {"width": 1440, "height": 1000}, {"width": 360, "height": 800}
+
+
+def pictures_of_the_guide() -> set[str]:
+    """The names of the pictures that the guide shows."""
+    return set(re.findall(r"\(bilder/([\w-]+)\.png\)", (GUIDE / "README.md").read_text("utf-8")))
+
+
+class Visits:
+    """Looks at each page that the journey comes to: axe, its title, its width on a phone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.seen: list[str] = []
+        self.taken: set[str] = set()
+        self.faults: list[str] = []
+
+    def look(self, *, picture: str = "") -> None:
+        """Check the page as it is now, wide and narrow; keep a picture if it has a name."""
+        address = re.sub(r"^http://[^/]+", "", self.page.url)
+        self.seen.append(address)
+        heading = self.page.locator("h1").inner_text()
+        if not self.page.title().startswith(heading):
+            self.faults.append(f"{address}: titeln {self.page.title()!r}, rubriken {heading!r}")
+        for name, size in (("", WIDE), ("-360", NARROW)):
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict will do
+            if picture:
+                PICTURES.mkdir(parents=True, exist_ok=True)
+                self.page.screenshot(path=PICTURES / f"{picture}{name}.png", full_page=True)
+                self.taken.add(picture)
+            for violation in Axe().run(self.page).response["violations"]:
+                nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+                self.faults.append(f"{address}{name}: {violation['id']}: {nodes}")
+            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                self.faults.append(f"{address}{name}: bredare än skärmen")
+        self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # as above
