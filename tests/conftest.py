@@ -129,5 +129,6 @@ def _fault(said: ConsoleMessage) -> list[str]:
 
 
 def _missing(answer: Response) -> list[str]:
-    is_page = answer.request.resource_type == "document"
-    return [] if is_page or answer.status < 400 else [f"{answer.status} {answer.url}"]
+    """A style sheet, script, picture or font that did not come; a page may be meant to refuse."""
+    is_part = answer.request.resource_type in ("stylesheet", "script", "image", "font")
+    return [f"{answer.status} {answer.url}"] if is_part and answer.status >= 400 else []

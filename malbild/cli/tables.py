@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from malbild.ui.formats import NO_BREAK_SPACE
+
 WIDTH = 100  # characters; what a terminal beside another window shows
 NARROWEST = 24  # of a column that is to hold a date and a §
 GAP = 2
@@ -67,4 +69,9 @@ def labelled(label: str, text: str, *, indent: int = 2, hang: int = 18, width: i
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return "\n".join(lines) or start.rstrip()
+    return plain("\n".join(lines)) or start.rstrip()
+
+
+def plain(text: str) -> str:
+    """Text with ordinary spaces for the no-break ones, so that it can be searched for."""
+    return text.replace(NO_BREAK_SPACE, " ")

@@ -39,7 +39,7 @@ class Marked:
 
 def things_with(prefix: str) -> list[Marked]:
     """Everything whose fingerprint begins so; readings and text layers lead to their paper."""
-    found = [
+    return [
         *(
             Marked(one.fingerprint, one)
             for one in Paper.objects.filter(fingerprint__startswith=prefix)
@@ -64,7 +64,6 @@ def things_with(prefix: str) -> list[Marked]:
             for one in Entry.objects.filter(fingerprint__startswith=prefix)
         ),
     ]
-    return found
 
 
 def trace_lines(marked: Marked) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from malbild.core.obstacles import Obstacle, require_none
 from malbild.core.wording.document import Document
 from malbild.decisions.actions import matter_of, start_draft
-from malbild.decisions.models import Artefact, Draft, JointMatter, Matter
+from malbild.decisions.models import Artefact, Decision, Draft, JointMatter, Matter
 from malbild.decisions.queries import (
     asked_body,
     brief_of,
@@ -79,7 +79,7 @@ def _passing_draft(asked: Asked, *, today: date) -> Draft:
                 )
             ]
         )
-    artefacts = _artefacts(asked, decided=deciding is not None, today=today)
+    artefacts = _artefacts(asked, case=case, today=today)
     body, _ = asked_body(planned_chain(case, kind=artefacts[0].kind))
     if deciding is None:
         artefacts = [
@@ -99,9 +99,8 @@ def _passing_draft(asked: Asked, *, today: date) -> Draft:
     )
 
 
-def _artefacts(asked: Asked, *, decided: bool, today: date) -> list[Artefact]:
-    """Those that are named; else those that the party has yet to decide on, or all of them
-    where the paper is about what was decided."""
+def _artefacts(asked: Asked, *, case: Matter, today: date) -> list[Artefact]:
+    """Those that are named; else what the § decided, or what the party has yet to decide."""
     everything = list(Artefact.objects.filter(joint_matter=asked.matter))
     names = {name.casefold() for name in asked.artefacts}
     unknown = names - {one.name.casefold() for one in everything}
@@ -117,7 +116,12 @@ def _artefacts(asked: Asked, *, decided: bool, today: date) -> list[Artefact]:
         )
     if names:
         return [one for one in everything if one.name.casefold() in names]
-    if decided or asked.document != "memorandum":
+    if asked.paragraph:
+        decided = Decision.objects.filter(
+            clause__step__matter=case, paragraph=asked.paragraph, replaced_by=None
+        ).values_list("clause__artefact", flat=True)
+        return [one for one in everything if one.pk in decided]
+    if asked.document != "memorandum":
         open_ones = everything
     else:
         status = county_status(asked.matter.county, asked.matter, on=today)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -15,6 +16,8 @@ from malbild.cli.main import main
 from malbild.cli.seeing import seeing_all
 
 IN_THE_SCENARIO = date(2025, 11, 24)  # in the week of the scenario's day, so nothing is moved
+
+QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"  # six accounts in every file of tests
 
 
 @dataclass(frozen=True)
@@ -50,18 +53,21 @@ def demo_files(
 ) -> Iterator[Path]:
     """The demo as `malbild demo` sets it up, and the folder of its files."""
     folder = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.FILES", folder)
-        with seeing_all(reason="set up for tests"):
+    with django_db_blocker.unblock(), transaction.atomic():
+        with (
+            override_settings(FILES=folder, PASSWORD_HASHERS=[QUICK]),
+            seeing_all(reason="set up for tests"),
+        ):
             setting_up.set_up(today=IN_THE_SCENARIO)
         yield folder
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def demo(demo_files: Path, settings: Settings) -> Iterator[Path]:
+def demo(db: None, demo_files: Path, settings: Settings) -> Iterator[Path]:
     """The demo, for one test: what the test changes is taken back."""
     settings.FILES = demo_files
+    settings.PASSWORD_HASHERS = [QUICK]
     with transaction.atomic():
         yield demo_files
         transaction.set_rollback(True)

@@ -45,7 +45,7 @@ def test_a_county_that_does_not_exist_is_refused(malbild: Malbild) -> None:
 @pytest.mark.usefixtures("typed")
 def test_a_person_gets_an_account_and_a_role(malbild: Malbild) -> None:
     county = make.county(slug="provlan")
-    make.party(county=county, short="Provbyn", slug="provbyn")
+    make.party(county=county, short="Provbyn")
     said = malbild(
         "adduser", "Ada@provbyn.example", "Ada Prov", "--role", "redaktör", "--county", "provlan",
         "--party", "Provbyn",

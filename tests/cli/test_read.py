@@ -35,7 +35,8 @@ def test_the_others_are_read_when_one_file_is_bad(malbild: Malbild, folder: Path
     assert said.code == 1
     assert said.out.count("Protokollsutdrag") == 2
     first, last = said.err.splitlines()
-    assert first.startswith(f"{folder}/trasig.pdf: Filen")
+    assert first.startswith(f"{folder}/trasig.pdf: ")
+    assert first.endswith(".")
     assert last == "1 av 3 filer gick inte att läsa."
 
 

@@ -65,9 +65,7 @@ def test_a_paper_that_we_wrote_leads_to_what_it_was_written_from(malbild: Malbil
             texts={"office": "Omsorgskontoret", "receivers": "Region Fjällsjö"},
             by=user.pk,
         )
-        make_official(
-            draft, viewer=Viewer(user=user.pk, edits=frozenset({case.party_id}))
-        )
+        make_official(draft, viewer=Viewer(user=user.pk, edits=frozenset({case.party_id})))
         mark = Draft.objects.get(pk=draft.pk).fingerprint
     said = malbild("trace", mark)
     flat = " ".join(said.out.split())
@@ -121,7 +119,8 @@ def past_the_triggers(statement: str) -> None:
             cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
         else:
             cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal_entry'"
+                "SELECT name FROM sqlite_master"
+                " WHERE type = 'trigger' AND tbl_name = 'journal_entry'"
             )
             triggers = [name for (name,) in cursor.fetchall()]
             assert triggers

@@ -173,10 +173,26 @@ ARTEFACTS = (
     (ArtefactKind.DECLARATION, "Avsiktsförklaring", ""),
 )
 
+# When each version was fixed by the joint council.
+FIXED = {
+    ArtefactKind.TARGET_PICTURE: date(2025, 2, 14),
+    ArtefactKind.PLAN: date(2025, 10, 3),
+}
+SUMMARY = (
+    "Region Fjällsjö och länets åtta kommuner har tagit fram en gemensam målbild för god och nära"
+    " vård. Den säger med invånarens ord vart vi är på väg. Varje huvudman beslutar för sig, och"
+    " målbilden gäller i hela länet när alla har beslutat."
+)
+BACKGROUND = (
+    "Regioner och kommuner har ett gemensamt ansvar för vården på primärvårdsnivå. Målbilden bygger"
+    " på svar från invånare, medarbetare och chefer i hela länet. Den har tre perspektiv och fem"
+    " strategier: delaktighet, kontinuitet, tillgänglighet, hälsofrämjande arbete och samordning."
+)
+
 # When the joint council sent what to whom. Indalsholm gets the plan when it has answered the
 # remiss; that is for Länets vård- och omsorgsråd to settle.
 _ALL = tuple(party.short for party in PARTIES)
-DISPATCHES: tuple[tuple[date, Sequence[str], Sequence[str]], ...] = (
+DISPATCHES: tuple[tuple[date, Sequence[ArtefactKind], Sequence[str]], ...] = (
     (date(2025, 2, 17), (ArtefactKind.TARGET_PICTURE, ArtefactKind.DECLARATION), _ALL),
     (date(2025, 10, 6), (ArtefactKind.PLAN,), _ALL[:-1]),
 )

@@ -12,6 +12,7 @@ from malbild.decisions import actions as decisions
 from malbild.decisions.models import Artefact, JointMatter
 from malbild.decisions.queries import knowledge_of
 from malbild.decisions.rules.confirming import NOT_SAID, propose
+from malbild.decisions.rules.entry import EntryRule, IfRefused
 from malbild.decisions.rules.words import Kind
 from malbild.organisations import actions as organisations
 from malbild.organisations.models import Body, County, Party, User
@@ -148,6 +149,26 @@ class _Organised:
             )
             for kind, name, version in scenario.ARTEFACTS
         }
+        self.matter = decisions.set_joint_matter(
+            self.matter,
+            name=scenario.MATTER,
+            entry_rule=EntryRule.ALL,
+            named=(),
+            anyway_on=None,
+            if_refused=IfRefused.BACK,
+            summary=scenario.SUMMARY,
+            background=scenario.BACKGROUND,
+            version=self.matter.version,
+            by=self.coordinator,
+        )
+        for kind, _, version in scenario.ARTEFACTS:
+            if kind in scenario.FIXED:
+                decisions.add_version(
+                    self.artefacts[kind],
+                    label=version,
+                    fixed_on=scenario.FIXED[kind] + self.by,
+                    by=self.coordinator,
+                )
         for day, kinds, parties in scenario.DISPATCHES:
             decisions.dispatch(
                 joint_matter=self.matter,

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from malbild.organisations import facts
+from malbild.cli.tables import plain
 from malbild.organisations.actions import choose_county
 from malbild.organisations.models import County, Party
+from malbild.organisations.queries import counties_of_sweden
 from malbild.ui.formats import counted
 
 
@@ -28,12 +29,11 @@ Att välja samma län igen ändrar ingenting."""
     def handle(self, *, county: str | None, **options: Any) -> None:
         if county is None:
             there = set(County.objects.values_list("code", flat=True))
-            for fact in facts.counties().values():
+            for fact in counties_of_sweden().values():
                 mark = "uppsatt" if fact.code in there else ""
                 self.stdout.write(f"{fact.code}  {fact.slug:18}{fact.name:24}{mark}".rstrip())
             return
         found = choose_county(county.casefold(), by=None)
         parties = Party.objects.filter(county=found).count()
-        self.stdout.write(
-            f"{found.name} är uppsatt med {counted(parties, 'huvudman', 'huvudmän')}."
-        )
+        how_many = plain(counted(parties, "huvudman", "huvudmän"))
+        self.stdout.write(f"{found.name} är uppsatt med {how_many}.")

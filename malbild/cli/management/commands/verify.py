@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from malbild.cli.seeing import seeing_all
+from malbild.cli.tables import plain
 from malbild.journal.models import Entry
 from malbild.journal.queries import verify
 from malbild.papers.models import Paper
@@ -34,7 +35,7 @@ har skrivits om. Slutkoden är 1 vid det första som inte håller."""
             raise CommandError(f"Händelseloggen håller inte. {broken.text}")
         last = Entry.objects.last()
         self.stdout.write(
-            f"Händelseloggen håller: {counted(last.number, 'rad', 'rader')}."
+            f"Händelseloggen håller: {plain(counted(last.number, 'rad', 'rader'))}."
             if last
             else "Händelseloggen är tom."
         )
@@ -48,7 +49,7 @@ har skrivits om. Slutkoden är 1 vid det första som inte håller."""
                     except FileDamaged as damaged:
                         raise CommandError(str(damaged)) from damaged
                     files += 1
-        self.stdout.write(f"{counted(files, 'fil', 'filer')} har sitt fingeravtryck.")
+        self.stdout.write(f"{plain(counted(files, 'fil', 'filer'))} har sitt fingeravtryck.")
         if last:
             self.stdout.write(f"{last.number}:{last.fingerprint}")
 

@@ -1,5 +1,6 @@
 """Writing a party's paper from what is known."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ sparas inte. Det som fattas innan handlingen kan upprättas skrivs ut på felstr
             self.stderr.write(f"Innan handlingen kan upprättas: {lack.text}")
         if out == "-":
             self.stdout.flush()
-            self.stdout.buffer.write(data)
+            sys.stdout.buffer.write(data)
             return
         place = Path(out or f"{document}-{owner.slug}{renderer.extension}")
         try:
