@@ -26,3 +26,8 @@ def lines() -> Iterator[Line]:
 def verify(*, anchor: tuple[int, str] | None = None) -> Break | None:
     """The first broken line of the journal; None if the chain holds."""
     return first_break(lines(), anchor=anchor)
+
+
+def head() -> str:
+    """The fingerprint of the last line; empty while nothing has been journalled."""
+    return Entry.objects.order_by("-number").values_list("fingerprint", flat=True).first() or ""

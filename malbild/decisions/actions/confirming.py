@@ -34,7 +34,7 @@ from malbild.decisions.rules.confirming import (
     obstacles_to_owner,
     plan,
 )
-from malbild.decisions.rules.found import corrected, value
+from malbild.decisions.rules.found import Facts, corrected, of_its_party, value
 from malbild.decisions.rules.matching import body_kind, folded, short_form
 from malbild.decisions.rules.plans import Plan, PlannedClause, Ref
 from malbild.decisions.rules.words import Kind, Outcome
@@ -86,7 +86,9 @@ def confirm(
             return Confirmed(JointMatter.objects.get(pk=done.about))
         reading = Reading.objects.select_for_update().get(pk=reading.pk)
         county = reading.county
-        facts = corrected(reading.facts, said)
+        facts: Facts = corrected(reading.facts, said)
+        if reading.party_id is not None:
+            facts = of_its_party(facts)
         known = knowledge_of(county)
         require_none(
             [

@@ -113,7 +113,7 @@ def tell(
                 day=day,
                 text=text,
                 reason=reason,
-                corrects=replaces is not None,
+                corrects=Kind(replaces.kind) if replaces is not None else None,
                 today=today,
             )
         )

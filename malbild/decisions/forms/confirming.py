@@ -37,13 +37,15 @@ class ConfirmForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.facts, self.known = facts, known
+        self.may_start = owner is None  # only the county's leads start what is the county's
         self.proposed = rule.propose(facts, text=text, known=known)
         self.match = rule.party_match(facts, text=text, known=known)
         usual = str(owner.pk) if owner else self.proposed.party
         chosen = str((data or {}).get("party") or usual)
         self._party([owner] if owner else parties, usual=usual)
         self._matter()
-        self._bodies(bodies, party=int(chosen) if chosen.isdigit() else None)
+        known_party = chosen in {str(one.pk) for one in parties}
+        self._bodies(bodies, party=int(chosen) if known_party else None)
         self._artefacts()
         self._facts()
         self.fields["because"] = forms.CharField(
@@ -77,7 +79,7 @@ class ConfirmForm(forms.Form):
             choices=[
                 *([] if self.proposed.joint_matter else [("", "Välj …")]),
                 *((str(pk), name) for pk, name in self.known.joint_matters),
-                (NEW, "Ett nytt gemensamt ärende"),
+                *([(NEW, "Ett nytt gemensamt ärende")] if self.may_start else []),
             ],
             required=False,
             initial=self.proposed.joint_matter,
@@ -122,14 +124,17 @@ class ConfirmForm(forms.Form):
     def _artefacts(self) -> None:
         for kind in found.kinds_named(self.facts):
             word, _, pronoun = ARTEFACT_WORDS[kind]
+            a = "Ett nytt" if pronoun == "det" else "En ny"
             known = [(str(a.id), a.name) for a in self.known.artefacts if a.kind == kind]
             usual = self.proposed.artefacts.get(kind, NEW)
+            if usual == NEW and not self.may_start:
+                usual = ""
             self.fields[f"artefact:{kind}"] = forms.ChoiceField(
                 label=f"{ARTEFACT_WORDS[kind][0].capitalize()}: vilken",
                 choices=[
                     *([] if usual else [("", "Välj …")]),
                     *known,
-                    (NEW, f"{'Ett nytt' if pronoun == 'det' else 'En ny'} {word}"),
+                    *([(NEW, f"{a} {word}")] if self.may_start else []),
                     (NONE, "Ingen"),
                 ],
                 required=False,

@@ -8,7 +8,12 @@ from malbild.decisions.queries.brief import (
     planned_chain,
     renderers,
 )
-from malbild.decisions.queries.knowledge import contradictions, elsewhere, knowledge_of
+from malbild.decisions.queries.knowledge import (
+    contradictions,
+    elsewhere,
+    knowledge_of,
+    latest_readings,
+)
 from malbild.decisions.queries.known import (
     PartyMatter,
     Place,
@@ -40,6 +45,7 @@ __all__ = [
     "joint_matters",
     "kinds_of_document",
     "knowledge_of",
+    "latest_readings",
     "party_matters",
     "planned_chain",
     "renderers",

@@ -1,6 +1,7 @@
 """What the county knows, as the rules of reading and confirming need it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from malbild.decisions.models import Artefact, Decision, JointMatter
 from malbild.decisions.rules.confirming import Earlier, Knowledge
@@ -87,15 +88,20 @@ def elsewhere(text: str, *, county: County) -> list[str]:
     ]
 
 
-def contradictions(county: County) -> list[Contradiction]:
-    """What the county's papers, confirmed or waiting, say against each other."""
-    readings = (
+def latest_readings(county: County) -> list[Reading]:
+    """The latest reading of each of the county's papers that has not been put aside."""
+    rows = (
         Reading.objects.filter(county=county)
         .exclude(stage=Stage.SET_ASIDE)
-        .select_related("paper")
+        .select_related("paper__county")
         .order_by("paper_id", "-rules_version")
     )
     latest: dict[int, Reading] = {}
-    for reading in readings:
+    for reading in rows:
         latest.setdefault(reading.paper_id, reading)
-    return between([(pk, one.paper.name, one.facts) for pk, one in latest.items()])
+    return list(latest.values())
+
+
+def contradictions(readings: Sequence[Reading]) -> list[Contradiction]:
+    """What the county's papers, confirmed or waiting, say against each other."""
+    return between([(one.paper_id, one.paper.name, one.facts) for one in readings])

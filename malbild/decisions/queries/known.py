@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import models
+from django.db.models import Q
 
 from malbild.decisions.models import Clause, Decision, Happening, JointMatter, Matter, Step
 from malbild.decisions.rules import standing as rule
@@ -51,7 +52,7 @@ class PartyMatter:
     """What is known of one party's case.
 
     Of a case that is not read whole there are only the rows that its standing on the day
-    follows from. ruled: the steps whose bodies had ruled on something by the day.
+    follows from. settled: the deciding bodies had ruled on every artefact by the day.
     """
 
     party: Party
@@ -60,7 +61,7 @@ class PartyMatter:
     asked: tuple[rule.Asked, ...]
     rulings: tuple[rule.Ruling, ...]
     happenings: tuple[rule.Happening, ...]
-    ruled: frozenset[int] = frozenset()
+    settled: bool = False
     places: Mapping[tuple[str, int], Place] = field(default_factory=dict)
 
 
@@ -82,6 +83,16 @@ def with_parts(
     return [s._replace(part=own[s.body_id][1] if s.body_id in own else None) for s in steps]
 
 
+def parties_with_cases(
+    counties: Collection[County], matters: Collection[int]
+) -> models.QuerySet[Party]:
+    """The parties of counties, each with the number of its case of one of these joint matters."""
+    case = Matter.objects.filter(joint_matter__in=matters, party=models.OuterRef("pk"))
+    return Party.objects.filter(county__in=counties).annotate(
+        case=models.Subquery(case.values("pk")[:1])
+    )
+
+
 def party_matters(
     matters: Collection[JointMatter],
     *,
@@ -92,15 +103,16 @@ def party_matters(
     on: date,
     for_tasks: bool = True,
 ) -> dict[int, PartyMatter]:
-    """What is known of every party's case, by party, in six queries for all of them.
+    """What is known of every party's case, by party, in five queries for all of them.
 
-    matters: at most one of each county. artefacts: those whose standing is asked for, with
-    their kinds. whole: the parties of whose cases everything is read. for_tasks: also what
-    the list of things to do is made from, which the standings do without.
+    matters: at most one of each county. parties: as `parties_with_cases` gives them.
+    artefacts: those whose standing is asked for, with their kinds. whole: the parties of
+    whose cases everything is read. for_tasks: also what the list of things to do is made
+    from, which the standings do without.
     """
-    cases = dict(Matter.objects.filter(joint_matter__in=matters).values_list("party_id", "pk"))
+    cases = {party.pk: case for party in parties if (case := getattr(party, "case", None))}
     own = {party.pk: party for party in parties if party.pk in cases}
-    steps, ruled = _steps(matters, on=on, for_tasks=for_tasks)
+    steps = _steps(matters)
     deciding = _deciding_steps(own, cases, steps=steps, artefacts=artefacts, chains=chains)
     places: dict[tuple[str, int], Place] = {}
     proved = {cases[party] for party in whole if party in cases}
@@ -116,7 +128,8 @@ def party_matters(
         )
     }
     # Asked for even when nothing is open: a page's number of queries is the same on every day.
-    rest = _rulings(Q(clause__step__matter__in=still_open or {0}), proved, places)
+    of_these = Q(clause__artefact__in=artefacts)
+    rest = _rulings(Q(clause__step__matter__in=still_open or {0}) & of_these, proved, places)
     for matter, found in rest.items():
         rulings[matter] = found
     kept = Q(matter__in=still_open or {0}) | Q(kind__in=AFTERWARDS) & (
@@ -134,8 +147,9 @@ def party_matters(
     if for_tasks:
         kept |= Q(kind__in=ALWAYS)
     prepared: dict[tuple[int, int], date] = {}
+    kept &= Q(artefact=None) | Q(artefact__in=artefacts)
     happenings = _happenings(Q(matter__joint_matter__in=matters) & kept, proved, places, prepared)
-    asked = _asked(still_open or {0}, prepared)
+    asked = _asked(still_open or {0}, artefacts, prepared)
     return {
         party.pk: PartyMatter(
             party=party,
@@ -144,32 +158,22 @@ def party_matters(
             asked=tuple(asked[cases[pk]]),
             rulings=tuple(rulings[cases[pk]]),
             happenings=tuple(happenings[cases[pk]]),
-            ruled=frozenset(ruled),
+            settled=cases[pk] not in still_open,
             places=places,
         )
         for pk, party in own.items()
     }
 
 
-def _steps(
-    matters: Collection[JointMatter], *, on: date, for_tasks: bool
-) -> tuple[dict[int, list[rule.Step]], set[int]]:
-    """The steps of every case, in order, and those whose bodies had ruled by the day."""
-    rows = Step.objects.filter(matter__joint_matter__in=matters)
-    columns = ["matter_id", "pk", "order", "body__name", "body__short", "body_id"]
-    if for_tasks:
-        ruling = Decision.objects.filter(
-            seen("clause__"), clause__step=OuterRef("pk"), replaced_by=None, on__lte=on
-        )
-        rows = rows.annotate(has_ruled=Exists(ruling))
-        columns.append("has_ruled")
+def _steps(matters: Collection[JointMatter]) -> dict[int, list[rule.Step]]:
+    """The steps of every case, in order."""
     steps: dict[int, list[rule.Step]] = defaultdict(list)
-    ruled: set[int] = set()
-    for matter, pk, order, name, short, body, *more in rows.values_list(*columns):
+    rows = Step.objects.filter(matter__joint_matter__in=matters).values_list(
+        "matter_id", "pk", "order", "body__name", "body__short", "body_id"
+    )
+    for matter, pk, order, name, short, body in rows:
         steps[matter].append(rule.Step(pk, order, name, short, None, body))
-        if more and more[0]:
-            ruled.add(pk)
-    return steps, ruled
+    return steps
 
 
 def _deciding_steps(
@@ -240,15 +244,17 @@ def _rulings(
 
 
 def _asked(
-    matters: Collection[int], prepared: Mapping[tuple[int, int], date]
+    matters: Collection[int],
+    artefacts: Collection[int],
+    prepared: Mapping[tuple[int, int], date],
 ) -> defaultdict[int, list[rule.Asked]]:
-    """The clauses of these cases, with the bodies that each goes on to.
+    """The clauses of these cases about these artefacts, with the bodies that each goes on to.
 
     A clause that was decided on counts from that day, another from the day of its memorandum;
     one of a decision that was corrected does not count at all. prepared: by case and paper.
     """
     rows = (
-        Clause.objects.filter(step__matter__in=matters)
+        Clause.objects.filter(step__matter__in=matters, artefact__in=artefacts)
         .order_by("step", "number", "pk", "onward__order")
         .values_list(
             *("step__matter_id", "pk", "step_id", "artefact_id", "onward__body__name"),

@@ -13,6 +13,7 @@ from malbild.decisions.queries.known import (
     Chains,
     PartyMatter,
     chain_parts,
+    parties_with_cases,
     party_matters,
     with_parts,
 )
@@ -101,7 +102,7 @@ def joint_matters(county: County) -> list[JointMatter]:
 def county_status(
     county: County, matter: JointMatter, *, on: date, whole: Collection[int] = ()
 ) -> CountyStatus:
-    """The matrix as it stood on a day: nine queries, whatever the number of parties.
+    """The matrix as it stood on a day: eight queries, whatever the number of parties.
 
     whole: the parties of whose cases everything is read, and not only their standings.
     """
@@ -127,7 +128,7 @@ def _statuses(
             own.append(artefact)
     counties = [county for county, _ in wanted.values()]
     parties: dict[int, list[Party]] = {county.pk: [] for county in counties}
-    for party in Party.objects.filter(county__in=counties):
+    for party in parties_with_cases(counties, wanted):
         parties[party.county_id].append(party)
     chains = chain_parts(*counties)
     known = party_matters(

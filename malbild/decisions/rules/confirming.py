@@ -213,11 +213,26 @@ def obstacles(
 
 
 def obstacles_to_owner(*, owner: int | None, answers: Answers) -> Iterator[Obstacle]:
-    """Say why a paper that lies with a party cannot be confirmed as another party's.
+    """Say why a paper that lies with a party cannot be confirmed like this.
 
-    Those who work for one party would else say what another has decided.
+    Those who work for one party would else say what another has decided, or start something
+    that is the county's. owner: the party; None for a paper of the county's leads.
     """
-    if owner is not None and answers.party not in ("", NOT_SAID, str(owner)):
+    if owner is None:
+        return
+    if answers.joint_matter == NEW:
+        yield Obstacle(
+            "joint_matter",
+            "Bara länets samordnare kan starta ett gemensamt ärende. Välj ett som finns.",
+        )
+    for kind, said in answers.artefacts.items():
+        if said == NEW:
+            yield Obstacle(
+                f"artefact:{kind}",
+                "Bara länets samordnare kan lägga till ett dokument. Välj ett som finns, eller"
+                " ingen.",
+            )
+    if answers.party not in ("", NOT_SAID, str(owner)):
         yield Obstacle(
             "party",
             "Handlingen ligger hos en annan huvudman och kan bara bekräftas som dess."

@@ -161,3 +161,12 @@ def abbreviations(facts: Facts) -> dict[str, str]:
         for alias in backing.get("aliases") or []:
             pairs.setdefault(alias, backing["body"])
     return pairs
+
+
+def of_its_party(facts: Facts) -> Facts:
+    """What a party's own paper says of the party itself.
+
+    What it tells of joint bodies and of other parties is for the county's leads to confirm, in
+    a paper that the county owns: the rows would be seen by all, and be said of others.
+    """
+    return {**facts, "backing": [], "consultation": None}

@@ -276,9 +276,7 @@ def _after_ruling(
     """Where the party stands once its deciding body has ruled."""
     step = next((step for step in chain if step.id == ruling.step), None)
     since = [h for h in known if h.on >= ruling.on and h.step in (None, ruling.step)]
-
-    def latest(kind: Kind) -> Happening | None:
-        return next((h for h in reversed(since) if h.kind is kind), None)
+    latest = {h.kind: h for h in since}.get  # they are in order: the last of a kind stays
 
     def at(stage: Stage, *, day: date | None = None, force: date | None = None) -> Standing:
         return Standing(
@@ -417,9 +415,9 @@ def _before_ruling(
         found = latest(kind)
         if found:
             return Standing(stage=stage, registry_number=number, because=(found,))
-    asked = latest(Kind.ASKED)
-    if asked and not latest(Kind.RESPONDED) and asked.day and asked.day < on:
-        return Standing(stage=Stage.SILENT, registry_number=number, because=(asked,))
+    closed = [h for h in known if h.kind is Kind.ASKED and h.day and h.day < on]
+    if closed and not latest(Kind.RESPONDED):
+        return Standing(stage=Stage.SILENT, registry_number=number, because=(closed[-1],))
     return Standing(stage=Stage.UNKNOWN, registry_number=number)
 
 

@@ -16,12 +16,14 @@ def obstacles_to_telling(
     day: date | None,
     text: str,
     reason: str,
-    corrects: bool,
+    corrects: Kind | None,
     today: date,
 ) -> Iterator[Obstacle]:
     """Say why something cannot be told; say nothing if it can.
 
-    >>> given = dict(kind=Kind.ANNOUNCED, day=None, text="", reason="", corrects=False)
+    corrects: the kind of the happening that it corrects; None where it is news.
+
+    >>> given = dict(kind=Kind.ANNOUNCED, day=None, text="", reason="", corrects=None)
     >>> list(obstacles_to_telling(**given, on=date(2025, 3, 1), today=date(2025, 3, 1)))
     []
     >>> [o.code for o in obstacles_to_telling(**given, on=date(2025, 3, 2), today=date(2025, 3, 1))]
@@ -37,6 +39,8 @@ def obstacles_to_telling(
         yield Obstacle("no_day", "Ange sista dagen att överklaga.")
     if kind is Kind.APPEAL_UNTIL and day is not None and day < on:
         yield Obstacle("day_before", "Sista dagen att överklaga kan inte vara före anslaget.")
+    if corrects is not None and corrects is not kind:
+        yield Obstacle("another_kind", "En rättelse gäller samma slags uppgift som den rättar.")
     if (corrects or kind is Kind.APPEAL_UNTIL) and not reason.strip():
         yield Obstacle("no_reason", "Skriv varför uppgiften ändras.")
 

@@ -119,7 +119,7 @@ NEXT: dict[Stage, tuple[Stage, ...]] = {
         Stage.IN_PREPARATION,
     ),
     Stage.NOT_RECEIVED: (Stage.RECEIVED, Stage.REGISTERED, Stage.IN_PREPARATION),
-    Stage.SILENT: (Stage.RECEIVED, Stage.REGISTERED, Stage.IN_PREPARATION),
+    Stage.SILENT: (Stage.NOT_RECEIVED, Stage.RECEIVED, Stage.REGISTERED, Stage.IN_PREPARATION),
     Stage.RECEIVED: (Stage.REGISTERED, Stage.IN_PREPARATION),
     Stage.REGISTERED: (Stage.IN_PREPARATION, Stage.ON_AGENDA),
     Stage.IN_PREPARATION: (Stage.ON_AGENDA, Stage.DECIDED),

@@ -1,44 +1,55 @@
 """Läget: the county's page, the overview of counties, and one party's chain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from malbild.core.obstacles import RuleBroken
 from malbild.decisions import actions
 from malbild.decisions.forms import ScheduleForm, TellForm
-from malbild.decisions.models import Decision, Happening, Step, ToRegister
+from malbild.decisions.models import Decision, Happening, JointMatter, Step, ToRegister
 from malbild.decisions.queries import (
+    CountyStatus,
     coming_meetings,
     contradictions,
     counties_at_a_glance,
     county_status,
+    joint_matters,
+    latest_readings,
     pages,
 )
+from malbild.decisions.queries.kept import kept
 from malbild.decisions.rules.may import may_lead, may_register, may_take_in, may_tell, may_write
 from malbild.decisions.rules.words import Kind
-from malbild.decisions.views.finding import (
+from malbild.decisions.views.finding import day_asked, joint_matter_of, matter_of, number_of
+from malbild.organisations.models import County
+from malbild.organisations.queries import (
     county_of,
-    day_asked,
     form_data,
-    joint_matter_of,
-    matter_of,
+    key_of,
     new_key,
-    number_of,
     require,
+    today,
+    viewer_of,
 )
-from malbild.organisations.queries import key_of, today, viewer_of
 from malbild.organisations.rules import Sharing
 from malbild.papers.models import Reading
 from malbild.papers.rules import Stage
 from malbild.ui.formats import long_date, short_date
 from malbild.ui.parts import Item
+from malbild.ui.templatetags import ui
+
+WIDE = 4  # artefacts; with more the matrix takes the whole width
 
 
 @login_required
@@ -46,12 +57,68 @@ from malbild.ui.parts import Item
 def counties(request: HttpRequest) -> HttpResponse:
     """Every county in which the person has a role, with its one sentence."""
     viewer = viewer_of(request)
-    rows = counties_at_a_glance(viewer.counties, on=today())
+    on = today()
+    rows = kept(
+        *("counties", on),
+        viewer=viewer,
+        make=lambda: counties_at_a_glance(viewer.counties, on=on),
+    )
     return render(
         request,
         "decisions/counties.html",
         {"heading": "Län", "rows": rows, "viewer": viewer},
     )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The part of the county's page that is the same until something happens."""
+
+    status: CountyStatus
+    matrix: SafeString
+    wide: bool
+    lead: tuple[str, str]
+    silent: str
+    tasks: Sequence[Item]
+    meetings: Sequence[Item]
+    contradictions: Sequence[str]
+    waiting: Sequence[tuple[str, str]]
+
+
+def _shown(found: County, joint: JointMatter, *, on: date, leads: bool) -> Shown:
+    status = county_status(found, joint, on=on)
+    columns, rows = pages.matrix(status)
+    papers = latest_readings(found)
+    caption, corner = "Vem har beslutat vad", "Huvudman"
+    return Shown(
+        status=status,
+        matrix=render_to_string(
+            "ui/matrix.html",
+            ui.matrix(caption=caption, corner=corner, columns=columns, rows=rows),
+        ),
+        wide=len(columns) > WIDE,
+        lead=status.lead,
+        silent=pages.silent_line(status),
+        tasks=pages.tasks(status),
+        meetings=[
+            Item(
+                text=f"{long_date(one.on)} {one.body.party or ''}, {one.body.name.lower()}",
+                line=f"Handlingar senast {long_date(one.papers_due)}" if one.papers_due else "",
+            )
+            for one in coming_meetings(found, on=on)
+        ],
+        contradictions=[one.text for one in contradictions(papers)] if leads else [],
+        waiting=_waiting(papers),
+    )
+
+
+def _waiting(readings: Sequence[Reading]) -> list[tuple[str, str]]:
+    """Name and address of the papers that nobody has confirmed yet."""
+    return [
+        (one.title or one.paper.name, one.paper.get_absolute_url())
+        for one in readings
+        if one.stage == Stage.WAITING
+    ]
 
 
 @login_required
@@ -61,18 +128,17 @@ def county(request: HttpRequest, slug: str) -> HttpResponse:
     found = county_of(request, slug)
     viewer = viewer_of(request)
     on, wrong = day_asked(request)
-    matter = joint_matter_of(request, found)
-    waiting = [
-        (reading.title or reading.paper.name, reading.paper.get_absolute_url())
-        for reading in Reading.objects.filter(county=found, stage=Stage.WAITING).select_related(
-            "paper__county"
-        )[:20]
-    ]
-    to_register = ToRegister.objects.filter(
-        county=found, registered_on=None, party__in=viewer.registers
-    ).count()
+    matters = joint_matters(found)
+    joint = joint_matter_of(request, matters)
+    to_register = (
+        ToRegister.objects.filter(
+            county=found, registered_on=None, party__in=viewer.registers
+        ).count()
+        if viewer.registers
+        else 0
+    )
     leads = may_lead(viewer, county=found.pk)
-    if matter is None:
+    if joint is None:
         return render(
             request,
             "decisions/county_empty.html",
@@ -80,35 +146,30 @@ def county(request: HttpRequest, slug: str) -> HttpResponse:
                 "heading": found.name,
                 "county": found,
                 "may_take_in": may_take_in(viewer, county=found.pk),
-                "tasks": pages.tasks(
-                    None, waiting=waiting, to_register=to_register, county=found.slug
+                "tasks": pages.first_tasks(
+                    waiting=_waiting(latest_readings(found)),
+                    to_register=to_register,
+                    county=found.slug,
                 ),
             },
         )
-    status = county_status(found, matter, on=on)
-    columns, rows = pages.matrix(status)
+    shown = kept(
+        *("county", joint.pk, on, leads),
+        viewer=viewer,
+        make=lambda: _shown(found, joint, on=on, leads=leads),
+    )
+    status = shown.status
     nearest = status.nearest(status.artefacts[0]) if status.artefacts else None
-    meetings = [
-        Item(
-            text=f"{long_date(one.on)} {one.body.party or ''}, {one.body.name.lower()}",
-            line=f"Handlingar senast {long_date(one.papers_due)}" if one.papers_due else "",
-        )
-        for one in coming_meetings(found, on=on)
-    ]
+    first = pages.first_tasks(waiting=shown.waiting, to_register=to_register, county=found.slug)
+    works = leads or viewer.edits or viewer.registers
     return render(
         request,
         "decisions/county.html",
         {
-            "heading": matter.name,
+            "heading": joint.name,
             "county": found,
-            "matter": matter,
-            "status": status,
-            "columns": columns,
-            "rows": rows,
-            "lead_first": status.lead[0],
-            "lead_rest": status.lead[1],
-            "silent": pages.silent_line(status),
-            "contradictions": contradictions(found) if leads else [],
+            "matter": joint,
+            "shown": shown,
             "on": short_date(on),
             "is_today": on == today(),
             "on_words": long_date(on),
@@ -116,13 +177,8 @@ def county(request: HttpRequest, slug: str) -> HttpResponse:
             "write_for": nearest[0] if nearest and leads else None,
             "may_take_in": may_take_in(viewer, county=found.pk),
             "may_lead": leads,
-            "tasks": pages.tasks(
-                status, waiting=waiting, to_register=to_register, county=found.slug
-            )
-            if leads or viewer.edits or viewer.registers
-            else [],
-            "meetings": meetings,
-            "matters": pages.matter_choices(found, current=matter),
+            "tasks": [*first, *shown.tasks] if works else [],
+            "matters": pages.matter_choices(matters, current=joint),
         },
     )
 
@@ -236,7 +292,7 @@ def tell(request: HttpRequest, county: str, party: str, matter: str) -> HttpResp
         said = form.cleaned_data
         try:
             kind = Kind(said["kind"])
-            if kind is Kind.APPEAL_UNTIL:
+            if Kind.APPEAL_UNTIL in (kind, corrects and corrects.kind):
                 require(may_register(viewer, party=found.party_id))
             actions.tell(
                 found,

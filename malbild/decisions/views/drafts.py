@@ -21,16 +21,17 @@ from malbild.decisions.queries import (
     renderers,
 )
 from malbild.decisions.rules.may import may_register, may_write
-from malbild.decisions.views.finding import (
+from malbild.decisions.views.finding import matter_of, number_of
+from malbild.organisations.models import Party
+from malbild.organisations.queries import (
     county_of,
     form_data,
-    matter_of,
+    key_of,
     new_key,
-    number_of,
     require,
+    today,
+    viewer_of,
 )
-from malbild.organisations.models import Party
-from malbild.organisations.queries import key_of, today, viewer_of
 from malbild.organisations.rules import SHARING_WORDS, Sharing
 from malbild.papers import actions as papers
 from malbild.papers.models import PartyTemplate

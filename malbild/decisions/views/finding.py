@@ -1,21 +1,14 @@
 """How a page finds what it is about: what may not be seen is as if it did not exist."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
-from uuid import uuid4
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from malbild.decisions.models import JointMatter, Matter
-from malbild.organisations.models import County, Party
-from malbild.organisations.queries import key_of as key_of  # one of what a page begins with
-from malbild.organisations.queries import today, viewer_of
-
-
-def county_of(request: HttpRequest, slug: str) -> County:
-    """A county in which the one who asks has a role; else 404."""
-    return get_object_or_404(County, slug=slug, pk__in=viewer_of(request).counties)
+from malbild.organisations.models import Party
+from malbild.organisations.queries import county_of, require, today
 
 
 def day_asked(request: HttpRequest) -> tuple[date, str]:
@@ -29,13 +22,14 @@ def day_asked(request: HttpRequest) -> tuple[date, str]:
         return today(), f"”{asked[:20]}” är inget datum. Läget visas för i dag."
 
 
-def joint_matter_of(request: HttpRequest, county: County) -> JointMatter | None:
-    """The joint matter in the address (?arende=…), else the county's first; None if none."""
-    wanted = request.GET.get("arende", "").replace("\0", "")  # PostgreSQL has no NUL
-    rows = JointMatter.objects.filter(county=county)
-    if wanted:
-        return get_object_or_404(rows, slug=wanted)
-    return rows.first()
+def joint_matter_of(request: HttpRequest, matters: Sequence[JointMatter]) -> JointMatter | None:
+    """The joint matter in the address (?arende=…), else the first; None if there are none."""
+    wanted = request.GET.get("arende", "")
+    if not wanted:
+        return matters[0] if matters else None
+    found = next((one for one in matters if one.slug == wanted), None)
+    require(found is not None)
+    return found
 
 
 def matter_of(request: HttpRequest, county: str, party: str, matter: str) -> Matter:
@@ -47,22 +41,6 @@ def matter_of(request: HttpRequest, county: str, party: str, matter: str) -> Mat
         party=get_object_or_404(Party, county=found, slug=party),
         joint_matter__slug=matter,
     )
-
-
-def require(allowed: bool) -> None:
-    """Go on if it is allowed; else the page does not exist for the one who asks."""
-    if not allowed:
-        raise Http404
-
-
-def new_key() -> str:
-    """The key of a form that is shown: sent twice, it has one effect."""
-    return uuid4().hex
-
-
-def form_data(request: HttpRequest) -> Any:
-    """What was posted; None when the page is only shown."""
-    return request.POST if request.method == "POST" else None
 
 
 def number_of(text: str) -> int:

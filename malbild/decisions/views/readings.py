@@ -9,12 +9,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from malbild.core.obstacles import RuleBroken
 from malbild.decisions import actions
 from malbild.decisions.forms import ConfirmForm
-from malbild.decisions.queries import contradictions, elsewhere, knowledge_of, pages
+from malbild.decisions.queries import (
+    contradictions,
+    elsewhere,
+    knowledge_of,
+    latest_readings,
+    pages,
+)
 from malbild.decisions.rules import contradictions as rule
+from malbild.decisions.rules.found import of_its_party
 from malbild.decisions.rules.may import may_confirm
-from malbild.decisions.views.finding import county_of, form_data, new_key, require
 from malbild.organisations.models import Body, Party
-from malbild.organisations.queries import key_of, today, viewer_of
+from malbild.organisations.queries import (
+    county_of,
+    form_data,
+    key_of,
+    new_key,
+    require,
+    today,
+    viewer_of,
+)
 from malbild.papers import actions as papers
 from malbild.papers.models import Paper, Reading
 from malbild.papers.queries import layer_of
@@ -40,7 +54,7 @@ def reading(request: HttpRequest, county: str, paper: int) -> HttpResponse:
     text = layer_of(row).text
     form = ConfirmForm(
         form_data(request),
-        facts=latest.facts,
+        facts=latest.facts if row.party_id is None else of_its_party(latest.facts),
         text=text,
         known=knowledge_of(found),
         parties=list(Party.objects.filter(county=found)),
@@ -66,7 +80,7 @@ def reading(request: HttpRequest, county: str, paper: int) -> HttpResponse:
     places = pages.marks(latest.facts)
     now = pages.place_asked(request.GET.get("stalle", ""), length=len(text))
     shown = pages.segments(text, places, now=now)
-    said = [c.text for c in contradictions(found) if row.pk in c.papers]
+    said = [c.text for c in contradictions(latest_readings(found)) if row.pk in c.papers]
     return render(
         request,
         "decisions/reading.html",

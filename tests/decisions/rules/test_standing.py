@@ -179,7 +179,7 @@ def test_a_party_that_stands_behind_is_said_to_do_so_once_it_holds() -> None:
 def test_what_was_sent_back_is_on_the_agenda_when_it_is_planned_again(
     step: Step, sent_back: Outcome
 ) -> None:
-    story = [Asked(KS.id, PICTURE), ruled(step, 20, sent_back)]
+    story: list[Ruling | Asked] = [Asked(KS.id, PICTURE), ruled(step, 20, sent_back)]
 
     found = stands(*story, told(Kind.SCHEDULED, 22, step=step, meets=40), on=30)
 
@@ -259,7 +259,12 @@ def test_an_appeal_that_is_open_is_no_adoption() -> None:
 
 
 def test_an_appeal_rejected_within_the_time_of_appeal_gives_no_earlier_force() -> None:
-    story = [DECIDED, ANNOUNCED, told(Kind.APPEALED, 26), told(Kind.APPEAL_REJECTED, 30)]
+    story: list[Ruling | Happening] = [
+        DECIDED,
+        ANNOUNCED,
+        told(Kind.APPEALED, 26),
+        told(Kind.APPEAL_REJECTED, 30),
+    ]
 
     assert stands(*story, on=31).stage is Stage.ANNOUNCED
     assert stands(*story, on=51).in_force_on == day(51)

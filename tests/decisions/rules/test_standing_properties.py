@@ -1,5 +1,6 @@
 """What holds of a party's standing whatever has happened."""
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 from random import Random
@@ -189,7 +190,7 @@ def test_a_case_that_goes_forward_only_moves_along_the_table_of_stages(
 ) -> None:
     stages = [stands(rows, BODIES, START + number * DAY).stage for number in range(LAST + 40)]
 
-    for one, after in zip(stages, stages[1:], strict=False):
+    for one, after in itertools.pairwise(stages):
         assert after in reachable(one), f"{one} → {after}"
 
 
@@ -200,6 +201,6 @@ def test_any_other_step_between_stages_has_its_explanation(
 ) -> None:
     stages = [stands(rows, steps, day(number)).stage for number in range(LAST + 2)]
 
-    for one, after in zip(stages, stages[1:], strict=False):
+    for one, after in itertools.pairwise(stages):
         explained, _ = EXPLAINED.get(one, (frozenset(), ""))
         assert after in reachable(one) | explained, f"{one} → {after}"

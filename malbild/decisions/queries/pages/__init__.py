@@ -1,7 +1,13 @@
 """What the pages of the room show, as the components take it."""
 
 from malbild.decisions.queries.pages.case import chains, events, history, place_url
-from malbild.decisions.queries.pages.county import matrix, matter_choices, silent_line, tasks
+from malbild.decisions.queries.pages.county import (
+    first_tasks,
+    matrix,
+    matter_choices,
+    silent_line,
+    tasks,
+)
 from malbild.decisions.queries.pages.draft import body_of_paragraph, differences, first_texts
 from malbild.decisions.queries.pages.paper import facts_shown, marks, place_asked, segments
 
@@ -11,6 +17,7 @@ __all__ = [
     "differences",
     "events",
     "facts_shown",
+    "first_tasks",
     "first_texts",
     "history",
     "marks",

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from django.urls import reverse
 
 from malbild.decisions.models import JointMatter
-from malbild.decisions.queries.status import CountyStatus, joint_matters
+from malbild.decisions.queries.status import CountyStatus
 from malbild.decisions.rules import standing as rule
 from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import Kind, Stage
-from malbild.organisations.models import County, Party
+from malbild.organisations.models import Party
 from malbild.ui.formats import long_date
 from malbild.ui.parts import Cell, Choice, Column, Item, Row
 
@@ -89,8 +89,8 @@ def late_minutes(status: CountyStatus) -> Iterator[tuple[Party, rule.Happening]]
     """Planned meetings that have passed without anybody knowing what was decided."""
     for party in status.parties:
         known = status.matters.get(party.pk)
-        if not known:
-            continue
+        if not known or known.settled:
+            continue  # once the deciding body has ruled, what led up to it says no more
         ruled = {(r.step, r.artefact) for r in known.rulings if r.on <= status.on}
         told = sorted(known.happenings, key=lambda h: (h.on, h.id))
         # The latest that was said of each meeting holds: a meeting may be moved.
@@ -106,14 +106,8 @@ def late_minutes(status: CountyStatus) -> Iterator[tuple[Party, rule.Happening]]
                 break
 
 
-def tasks(
-    status: CountyStatus | None,
-    *,
-    waiting: Sequence[tuple[str, str]],
-    to_register: int,
-    county: str,
-) -> list[Item]:
-    """What there is to do for the one who looks. waiting: name and address of readings."""
+def first_tasks(*, waiting: Sequence[tuple[str, str]], to_register: int, county: str) -> list[Item]:
+    """What waits for the one who looks. waiting: name and address of readings."""
     items = []
     if waiting:
         count = len(waiting)
@@ -132,8 +126,12 @@ def tasks(
                 url=reverse("decisions:to_register", args=[county]),
             )
         )
-    if status is None:
-        return items
+    return items
+
+
+def tasks(status: CountyStatus) -> list[Item]:
+    """What the matrix leaves to do: texts that differ, numbers and minutes that are missing."""
+    items = []
     for artefact in status.artefacts:
         for name, remark in status.remarks[artefact.pk].items():
             party = next(p for p in status.parties if p.short == name)
@@ -158,9 +156,8 @@ def _party_url(status: CountyStatus, party: Party) -> str:
     return reverse("decisions:matter", args=[status.county.slug, party.slug, status.matter.slug])
 
 
-def matter_choices(county: County, *, current: JointMatter) -> list[Choice]:
+def matter_choices(matters: Sequence[JointMatter], *, current: JointMatter) -> list[Choice]:
     """The county's joint matters as tabs; nothing where there is only one."""
-    matters = joint_matters(county)
     if len(matters) < 2:
         return []
     return [
