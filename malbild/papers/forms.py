@@ -17,10 +17,17 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class FilesField(forms.FileField):
+    """Several files; what is wrong with one is said of that one when it is taken in."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return list(data or [])
+
+
 class FilesForm(forms.Form):
     """Files to read, whose they are and who may see them."""
 
-    papers = forms.FileField(
+    papers = FilesField(
         label="Filer",
         required=False,
         widget=ManyFiles(
@@ -36,8 +43,9 @@ class FilesForm(forms.Form):
             self.fields["owner"] = forms.ChoiceField(
                 label="Vems handlingar är det?",
                 choices=owners,
-                required=False,
+                required=bool(owners[0][0]),
                 initial=owners[0][0],
+                error_messages={"required": "Välj vems handlingar det är."},
             )
         if any(value for value, _ in owners):
             self.fields["shared"] = forms.BooleanField(
@@ -48,15 +56,13 @@ class FilesForm(forms.Form):
             )
 
     def owner(self) -> Party | None:
-        """Whose papers they are; None for the county's joint leadership."""
-        allowed = dict(self.owners)
-        said = str(self.data.get("owner", self.owners[0][0]))
-        chosen = said if said in allowed else self.owners[0][0]
-        return Party.objects.get(pk=int(chosen)) if chosen else None
+        """Whose papers they are; None for the county's joint leadership. Call if valid."""
+        said = self.cleaned_data.get("owner", self.owners[0][0])
+        return Party.objects.get(pk=int(said)) if said else None
 
     def sharing(self) -> Sharing:
         """Papers of the county are shared; a party says so itself."""
-        if self.owner() is None or self.data.get("shared"):
+        if self.owner() is None or self.cleaned_data.get("shared"):
             return Sharing.SHARED
         return Sharing.INTERNAL
 

@@ -1,21 +1,19 @@
 """Reading files and papers; nothing here writes."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
-from PIL import Image, ImageChops, ImageDraw
 
 from malbild.core import fingerprint
-from malbild.core.text_layer import TextLayer
+from malbild.core.text_layer import Box, TextLayer
 from malbild.core.wording.document import Document
+from malbild.papers.formats import picture_confined
 from malbild.papers.models import Paper, PartyTemplate
 from malbild.papers.party_template import fill_confined
 from malbild.papers.template_check import NAMES
 
-MARK = "#ffd966"  # mark-now in the tokens of the look
+SCALE = 2.0  # pixels per point
 
 
 class FileDamaged(Exception):
@@ -45,32 +43,20 @@ def layer_of(paper: Paper) -> TextLayer:
     return TextLayer.from_json(content(paper.layer).decode())
 
 
-def new_key() -> str:
-    """The key of a form that is shown: sent twice, it has one effect."""
-    return uuid4().hex
+def page_picture(paper: Paper, *, page: int, place: str) -> bytes:
+    """A page of a PDF as PNG, with a place marked. place: "120-164" in the text; else unmarked.
 
-
-def marked_picture(picture: bytes, layer: TextLayer, *, page: int, place: str) -> bytes:
-    """A page's picture with a place marked. place: "120-164" in the text; else unmarked.
-
-    page: 1 is the first.
+    page: 1 is the first. Drawn in a confined process. Raises Unreadable, FileDamaged.
     """
     start, _, end = place.partition("-")
-    if not (place.isascii() and start.isdigit() and end.isdigit()) or len(place) > 20:
-        return picture
-    boxes = [box for box in layer.boxes(int(start), int(end)) if box[0] == page]
-    if not boxes:
-        return picture
-    image = Image.open(BytesIO(picture)).convert("RGB")
-    scale = image.width / layer.page_sizes[page - 1][0]  # pixels per point
-    veil = Image.new("RGB", image.size, "white")
-    draw = ImageDraw.Draw(veil)
-    for _, x0, y0, x1, y1 in boxes:
-        edge = (x0 * scale - 3, y0 * scale - 3, x1 * scale + 3, y1 * scale + 3)
-        draw.rectangle(edge, fill=MARK)
-    out = BytesIO()
-    ImageChops.multiply(image, veil).save(out, "PNG")
-    return out.getvalue()
+    boxes: list[Box] = []
+    if _is_number(start) and _is_number(end):
+        boxes = [one for one in layer_of(paper).boxes(int(start), int(end)) if one[0] == page]
+    return picture_confined(content(paper.fingerprint), page, SCALE, boxes)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def in_party_template(template: PartyTemplate, document: Document) -> bytes:

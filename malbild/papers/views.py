@@ -12,22 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from malbild.core.obstacles import RuleBroken
 from malbild.core.text_layer import Unreadable
 from malbild.organisations.models import County, Party
-from malbild.organisations.queries import known_to_reader, viewer_of
+from malbild.organisations.queries import county_of, key_of, known_to_reader, new_key, viewer_of
 from malbild.organisations.rules import Sharing, Viewer
 from malbild.papers import actions
-from malbild.papers.formats import picture_confined
 from malbild.papers.forms import FilesForm
 from malbild.papers.models import Paper, Reading
-from malbild.papers.queries import content, layer_of, marked_picture, new_key
+from malbild.papers.queries import content, page_picture
 from malbild.papers.rules import KIND_WORDS, LARGEST_FILE, STAGE_WORDS, Stage
 from malbild.ui.formats import counted
 from malbild.ui.parts import Choice, Heading, TableRow
 
 PER_PAGE = 50
-
-
-def _county(request: HttpRequest, slug: str) -> County:
-    return get_object_or_404(County, slug=slug, pk__in=viewer_of(request).counties)
 
 
 def _owners(viewer: Viewer, county: County) -> list[tuple[str, str]]:
@@ -44,7 +39,7 @@ def _owners(viewer: Viewer, county: County) -> list[tuple[str, str]]:
 @require_safe
 def papers(request: HttpRequest, county: str) -> HttpResponse:
     """The county's papers: what waits, what counts, what was put aside."""
-    found = _county(request, county)
+    found = county_of(request, county)
     rows = Paper.objects.filter(county=found).select_related("party")
     asked = request.GET.get("q", "").replace("\0", "").strip()[:100]  # PostgreSQL has no NUL
     if asked:
@@ -124,7 +119,7 @@ def _row(paper: Paper) -> TableRow:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_in(request: HttpRequest, county: str) -> HttpResponse:
     """Läs in handlingar: many files at once, or one at a time with a line that moves."""
-    found = _county(request, county)
+    found = county_of(request, county)
     viewer = viewer_of(request)
     owners = _owners(viewer, found)
     if not owners:
@@ -135,10 +130,10 @@ def take_in(request: HttpRequest, county: str) -> HttpResponse:
         request.POST if posted else None, request.FILES if posted else None, owners=owners
     )
     if posted:
-        form.is_valid()
         taken, refused = [], [_too_large(name) for name in getattr(request, "too_large", [])]
-        key = request.POST.get("key", "").strip()
-        for number, file in enumerate(request.FILES.getlist("papers")):
+        if not form.is_valid():
+            refused += [str(error) for errors in form.errors.values() for error in errors]
+        for file in request.FILES.getlist("papers") if form.is_valid() else ():
             try:
                 taken.append(
                     _take_in(
@@ -147,7 +142,7 @@ def take_in(request: HttpRequest, county: str) -> HttpResponse:
                         owner=form.owner(),
                         sharing=form.sharing(),
                         by=request.user.pk,
-                        key=f"{request.user.pk}:{key}:{number}"[:64] if key else None,
+                        key=key_of(request),
                     )
                 )
             except RuleBroken as broken:
@@ -225,7 +220,7 @@ def _as_data(taken: list[actions.TakenIn], refused: list[str], county: County) -
 @require_safe
 def file(request: HttpRequest, county: str, paper: int) -> HttpResponse:
     """The file itself, always as a download: what somebody uploaded never runs here."""
-    row = get_object_or_404(Paper, county=_county(request, county), pk=paper)
+    row = get_object_or_404(Paper, county=county_of(request, county), pk=paper)
     response = HttpResponse(content(row.fingerprint), content_type="application/octet-stream")
     name = row.name.encode("ascii", "replace").decode().replace('"', "_").replace("?", "_")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -237,14 +232,11 @@ def file(request: HttpRequest, county: str, paper: int) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, county: str, paper: int, number: int) -> HttpResponse:
     """A page of a PDF as a picture, with the asked place marked."""
-    row = get_object_or_404(Paper, county=_county(request, county), pk=paper)
+    row = get_object_or_404(Paper, county=county_of(request, county), pk=paper)
     if row.media_type != "application/pdf" or not row.layer or not 1 <= number <= row.pages:
         raise Http404
     try:
-        picture = picture_confined(content(row.fingerprint), number, 2.0)
+        picture = page_picture(row, page=number, place=request.GET.get("stalle", ""))
     except Unreadable as unreadable:
         return HttpResponse(unreadable.text, status=422, content_type="text/plain; charset=utf-8")
-    marked = marked_picture(
-        picture, layer_of(row), page=number, place=request.GET.get("stalle", "")
-    )
-    return HttpResponse(marked, content_type="image/png")
+    return HttpResponse(picture, content_type="image/png")

@@ -2,12 +2,13 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 from malbild.core.shelf import things_on
-from malbild.core.text_layer import LIMITS, Format, Limits, TextLayer, Unreadable
+from malbild.core.text_layer import LIMITS, Box, Format, Limits, TextLayer, Unreadable
 from malbild.core.zipped import names_in
 from malbild.papers.formats.pdf import picture
 
@@ -144,16 +145,17 @@ def extract_bytes(packed: bytes) -> bytes:
     return extract(data, name=asked["name"], limits=Limits(**asked["limits"])).to_json().encode()
 
 
-def picture_confined(data: bytes, page: int, scale: float) -> bytes:
-    """A page of a PDF as PNG, drawn in a confined process; see `pdf.picture`."""
-    return _confined("picture_bytes", b"%d %f\0" % (page, scale) + data)
+def picture_confined(data: bytes, page: int, scale: float, boxes: Sequence[Box] = ()) -> bytes:
+    """A page of a PDF as PNG with these places marked, drawn in a confined process."""
+    asked = json.dumps([page, scale, boxes]).encode()
+    return _confined("picture_bytes", asked + b"\0" + data)
 
 
 def picture_bytes(packed: bytes) -> bytes:
-    """What the confined process runs: page, scale, NUL and a PDF in, a PNG out."""
+    """What the confined process runs: what to draw, NUL and a PDF in, a PNG out."""
     asked, _, data = packed.partition(b"\0")
-    page, scale = asked.split()
-    return picture(data, int(page), float(scale))
+    page, scale, boxes = json.loads(asked)
+    return picture(data, page, scale, [tuple(box) for box in boxes])
 
 
 def _confined(name: str, data: bytes) -> bytes:

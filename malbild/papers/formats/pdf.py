@@ -6,7 +6,7 @@ told so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import byref, c_double, c_int, c_ushort, create_string_buffer, string_at
 from io import BytesIO
@@ -16,9 +16,18 @@ from typing import Any
 
 from malbild.core import pdfium
 from malbild.core.page_lines import PageLine, arrange
-from malbild.core.text_layer import Format, Limits, TextLayer, Unreadable, assemble, odd_letters
+from malbild.core.text_layer import (
+    Box,
+    Format,
+    Limits,
+    TextLayer,
+    Unreadable,
+    assemble,
+    odd_letters,
+)
 
 _VERSION = "pdf 1"  # raised when the same file would give another text
+_MARK = "#ffd966"  # mark-now in the tokens of the look
 _MOST_PIXELS = 20_000_000  # of a page picture: A4 at 420 dots per inch
 
 # PDFium writes this for a hyphen at the end of a line, and leaves the line's end out
@@ -223,10 +232,10 @@ def _rounded(points: float) -> float:
     return round(points, 1)
 
 
-def picture(data: bytes, page: int, scale: float) -> bytes:
+def picture(data: bytes, page: int, scale: float, boxes: Sequence[Box] = ()) -> bytes:
     """Draw a page as PNG. `page` from 1; `scale` in pixels per point (1 is 72 dots per inch).
 
-    A page that would become larger than a screen needs is drawn at a smaller scale.
+    boxes: places to mark, as the text layer gives them. A page that would become larger than a screen needs is drawn at a smaller scale.
     `Unreadable` if the file is, or has no such page.
     """
     with _document(data) as document:
@@ -245,18 +254,25 @@ def picture(data: bytes, page: int, scale: float) -> bytes:
                 lib.FPDF_RenderPageBitmap(
                     bitmap, shown, 0, 0, wide, high, 0, pdfium.WITH_ANNOTATIONS
                 )
-                return _png(lib, bitmap, wide, high)
+                return _png(lib, bitmap, (wide, high), scale, boxes)
             finally:
                 lib.FPDFBitmap_Destroy(bitmap)
 
 
-def _png(lib: Any, bitmap: Any, width: int, height: int) -> bytes:
+def _png(lib: Any, bitmap: Any, size: tuple[int, int], scale: float, boxes: Sequence[Box]) -> bytes:
     # imported here: only pictures need it, and it costs 30 ms
-    from PIL import Image
+    from PIL import Image, ImageChops, ImageDraw
 
     stride = lib.FPDFBitmap_GetStride(bitmap)
-    dots = string_at(lib.FPDFBitmap_GetBuffer(bitmap), stride * height)
-    image = Image.frombytes("RGB", (width, height), dots, "raw", "BGRX", stride)
+    dots = string_at(lib.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
+    image = Image.frombytes("RGB", size, dots, "raw", "BGRX", stride)
+    if boxes:
+        veil = Image.new("RGB", size, "white")
+        draw = ImageDraw.Draw(veil)
+        for _, x0, y0, x1, y1 in boxes:
+            edges = (x0 * scale - 3, y0 * scale - 3, x1 * scale + 3, y1 * scale + 3)
+            draw.rectangle(edges, fill=_MARK)
+        image = ImageChops.multiply(image, veil)
     png = BytesIO()
     image.save(png, format="PNG", optimize=False)
     return png.getvalue()
