@@ -76,9 +76,9 @@ class Canaries:
 def text_fields(model: type[models.Model]) -> Iterator[str]:
     """The names of the fields in which people's own words stand."""
     for one in model._meta.concrete_fields:
-        if isinstance(one, (models.CharField, models.TextField)) and not one.choices:
-            if not isinstance(one, models.SlugField) and one.name not in OURS:
-                yield one.name
+        written = isinstance(one, (models.CharField, models.TextField)) and not one.choices
+        if written and not isinstance(one, models.SlugField) and one.name not in OURS:
+            yield one.name
 
 
 def text_of(content: bytes, media_type: str) -> str:

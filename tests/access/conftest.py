@@ -1,6 +1,8 @@
 """One world for the folder's tests, in a transaction that is taken back at the end."""
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,11 +32,22 @@ def world(
         override_settings(FILES=tmp_path_factory.mktemp("files"), STORAGES=storages),
         django_db_blocker.unblock(),
         transaction.atomic(),
+        _quietly(),
     ):
         made = build()
         things.add(made)
         yield made
         transaction.set_rollback(True)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Thousands of refusals are meant to happen; each would be a line in the log."""
+    log = logging.getLogger("django")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    yield
+    log.setLevel(level)
 
 
 @pytest.fixture(autouse=True)

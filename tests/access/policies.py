@@ -35,6 +35,11 @@ def sees(actor: Actor, thing: Thing) -> bool:
     return in_county(actor, thing) and not hidden
 
 
+def of_own_party(actor: Actor, thing: Thing) -> bool:
+    """A party's template is its own, whoever sees the draft."""
+    return sees(actor, thing) and thing.party in actor.parties
+
+
 def works(actor: Actor, thing: Thing) -> bool:
     return thing.party in actor.works_for
 
@@ -77,8 +82,9 @@ def administers_any(actor: Actor, thing: Thing) -> bool:
 
 
 def sets_up(actor: Actor, thing: Thing) -> bool:
-    """A party's own people, and the county's administrator."""
-    return works(actor, thing) or administers(actor, thing)
+    """A party's own people, or for what is joint the leads; and the county's administrator."""
+    own = works(actor, thing) if thing.party else leads(actor, thing)
+    return own or administers(actor, thing)
 
 
 def sets_up_or_leads(actor: Actor, thing: Thing) -> bool:
@@ -112,6 +118,7 @@ POLICIES: dict[str, Policy] = {
     "decisions:counties": Policy(get=signed_in),
     "decisions:county": Policy("county", get=in_county),
     "decisions:matter": Policy("case", get=in_county),
+    "decisions:joint_matter": Policy("joint matter", get=leads, post=leads),
     "decisions:schedule": Policy("step", get=works_or_leads, post=works_or_leads),
     "decisions:tell": Policy("case to tell of", get=works_or_leads, post=works_or_leads),
     "decisions:start_draft": Policy("case to write in", get=works_or_leads, post=works_or_leads),
@@ -119,6 +126,8 @@ POLICIES: dict[str, Policy] = {
     "decisions:set_aside": Policy("waiting paper", post=confirms),
     "decisions:draft": Policy("draft", get=sees, post=works_or_leads),
     "decisions:draft_file": Policy("file", get=sees),
+    "decisions:draft_in_template": Policy("draft in template", get=of_own_party),
+    "decisions:keep_template": Policy("template to keep", post=works_and_sees),
     "decisions:share": Policy("draft to share", post=works_and_sees),
     "decisions:make_official": Policy("draft to fix", get=works_and_sees, post=works_and_sees),
     "decisions:to_register": Policy("line", get=registers_here, post=registers),
@@ -208,13 +217,13 @@ TOLD_WHEN_PUBLISHED = frozenset(
 
 def may_read(actor: Actor, canary: Canary, *, published_pages: bool = False) -> bool:
     """Whether the letters of a canary may reach the actor at all, on any page or in any file."""
+    if canary.table == "user" and canary.party == actor.key and actor.known:
+        return True  # one's own name stands in the frame of every page
     if canary.table == "published":
         return published_pages or canary.county in actor.counties
     if canary.table == "withdrawn" or published_pages or not actor.known:
         return False
     if canary.table == "user":
-        if canary.party == actor.key:
-            return True
         colleague = canary.county in actor.counties
         return colleague and (canary.field == "name" or actor.administers)
     if canary.county not in actor.counties:

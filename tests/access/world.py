@@ -5,12 +5,16 @@ sharing, and every text that people write holds a canary of its own. Something t
 can be about is a `Thing`.
 """
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
+import docx
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.test import Client
 from django.utils import timezone
@@ -35,7 +39,7 @@ from malbild.decisions.models import (
 from malbild.organisations.models import Body, County, Party, User, everything
 from malbild.organisations.rules import BodyKind, Sharing
 from malbild.papers.actions import keep
-from malbild.papers.models import Correction, Paper, Reading
+from malbild.papers.models import Correction, Paper, PartyTemplate, Reading
 from malbild.portal.models import Snapshot, SnapshotCell
 from tests import make
 from tests.access.actors import ACTORS, COUNTIES, PARTIES, Actor
@@ -47,6 +51,8 @@ KINDS = {
     Sharing.SHARED: BodyKind.BOARD,
     Sharing.OFFICIAL: BodyKind.COUNCIL,
 }
+PLACES = {BodyKind.COMMITTEE: 20, BodyKind.BOARD: 30, BodyKind.COUNCIL: 40}
+SWAPPED = {Sharing.INTERNAL: Sharing.OFFICIAL, Sharing.OFFICIAL: Sharing.INTERNAL}
 TEXT = """{party}
 Protokollsutdrag
 Kommunstyrelsen
@@ -146,7 +152,9 @@ def _county(world: World, key: str) -> None:
     county = world.counties[key] = make.county()
     for party in (one for one in PARTIES if one[0] == key):
         made = world.parties[party] = make.party(county=county)
-        for sharing, kind in KINDS.items():
+        for sharing, usual in KINDS.items():
+            # In A1 the body whose decision counts has not been shown to the others.
+            kind = KINDS[SWAPPED.get(sharing, sharing)] if party == "A1" else usual
             world.bodies[party, sharing] = make.body(party=made, kind=kind)
         world.things.append(Thing("party", key, party, args=(county.slug, made.slug)))
     body = world.joint_bodies[key] = make.body(county=county, kind=BodyKind.JOINT)
@@ -228,6 +236,12 @@ def _client(world: World, actor: Actor) -> Client:
 
 
 def _rows(world: World, party: str, sharing: Sharing) -> None:
+    if sharing is Sharing.INTERNAL:
+        words = world.canaries.new(
+            "partytemplate", "file", county=party[0], party=party, sharing=sharing
+        )
+        made = keep(_template(words))
+        world.row(PartyTemplate, party, sharing, fingerprint=made, uploaded_at=timezone.now())
     county, key = world.counties[party[0]], party[0]
     now = timezone.now()
     by = next((a.key for a in ACTORS if party in a.works_for), "")
@@ -235,7 +249,9 @@ def _rows(world: World, party: str, sharing: Sharing) -> None:
     matter = Matter.objects.get(joint_matter=world.joint[key], party=world.parties[party])
     paper, reading = _paper(world, party, sharing)
     world.row(Correction, party, sharing, reading=reading, field="title", at=now)
-    step = world.row(Step, party, sharing, matter=matter, body=body, order=10)
+    step = world.row(
+        Step, party, sharing, matter=matter, body=body, order=PLACES[BodyKind(body.kind)]
+    )
     clause = world.row(
         Clause,
         party,
@@ -262,6 +278,16 @@ def _rows(world: World, party: str, sharing: Sharing) -> None:
         recorded_at=now,
         replaces=first,
     )
+    final = world.row(  # sent on to nobody: what the body decides on it counts
+        Clause,
+        party,
+        sharing,
+        step=step,
+        artefact=world.artefacts[key],
+        verb="anta",
+        recorded_at=now,
+    )
+    world.row(Decision, party, sharing, clause=final, outcome="yes", on=DAY, recorded_at=now)
     about: dict[str, Any] = {"matter": matter, "on": DAY, "recorded_at": now}
     world.row(Happening, party, sharing, kind="registered", **about)
     world.row(Happening, party, sharing, kind="announced", step=step, **about)
@@ -402,30 +428,47 @@ def _drafts(world: World, party: str, sharing: Sharing, *, matter: Matter, by: U
         )
         assert isinstance(draft, Draft)
         draft.artefacts.set([world.artefacts[key]])
+        if official:
+            _line(world, party, draft, registered=number == 1)
+        if number == 1:
+            break
         texts = {name: f"{name} enligt prov" for name in ("summary", "background", "office")}
         world.things += [
             Thing(
                 "draft",
                 *about,
                 (slug, draft.pk),
-                form=lambda: {"dated": "2025-11-05", "version": "1", **texts},
+                form=partial(dict, texts, dated="2025-11-05", version="1"),
                 acts=not official,
             ),
+            Thing("draft in template", *about, (slug, draft.pk), heavy=True),
+            Thing("template to keep", *about, (slug, draft.pk), form=_template_form, heavy=True),
             Thing("draft to share", *about, (slug, draft.pk), acts=sharing is Sharing.INTERNAL),
             Thing("draft to fix", *about, (slug, draft.pk), acts=not official),
         ]
         world.things += [
-            Thing("file", *about, (slug, draft.pk, name), heavy=name not in ("text", "html"))
+            Thing("file", *about, (slug, draft.pk, name), heavy=name in ("docx", "odt", "pdf"))
             for name in _formats(party, sharing)
         ]
-        if official:
-            _line(world, party, draft, registered=number == 1)
+
+
+def _template(words: str) -> bytes:
+    """A party's own Word template."""
+    made, out = docx.Document(), io.BytesIO()
+    made.add_paragraph(words)
+    made.add_paragraph("{{ rubrik }} {{ beslut }}")
+    made.save(out)
+    return out.getvalue()
+
+
+def _template_form() -> dict[str, Any]:
+    return {"template": SimpleUploadedFile("mall.docx", _template("Ny mall"))}
 
 
 def _formats(party: str, sharing: Sharing) -> tuple[str, ...]:
-    """All formats of one own and one foreign draft; the quick ones of the rest."""
+    """All formats of one own and one foreign draft; the quickest of the rest."""
     all_of = (party, sharing) in (("A1", Sharing.INTERNAL), ("A2", Sharing.SHARED))
-    return ("text", "html", "docx", "odt", "pdf") if all_of else ("text", "html")
+    return ("text", "html", "docx", "odt", "pdf") if all_of else ("text",)
 
 
 def _line(world: World, party: str, draft: Draft, *, registered: bool) -> None:
@@ -451,6 +494,21 @@ def _line(world: World, party: str, draft: Draft, *, registered: bool) -> None:
             form=lambda: sent,
             acts=not registered,
         )
+    )
+
+
+def more_of(world: World, party: str, sharing: Sharing) -> None:
+    """One more paper with its reading, and a happening, of a party."""
+    _paper(world, party, sharing)
+    matter = Matter.objects.get(joint_matter=world.joint[party[0]], party=world.parties[party])
+    world.row(
+        Happening,
+        party,
+        sharing,
+        kind="announced",
+        matter=matter,
+        on=DAY,
+        recorded_at=timezone.now(),
     )
 
 
