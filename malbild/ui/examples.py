@@ -2,7 +2,7 @@
 
 from django import forms
 
-from malbild.ui.formats import unbroken
+from malbild.core.swedish import unbroken
 from malbild.ui.frame import Frame, Link
 from malbild.ui.parts import (
     Cell,

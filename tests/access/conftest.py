@@ -12,7 +12,8 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.access import things
-from tests.access.world import World, build
+from tests.access.ground import World
+from tests.access.world import build
 
 
 @pytest.fixture(scope="package")

@@ -22,13 +22,13 @@ from django.urls import NoReverseMatch, reverse
 from malbild.organisations.rules import Sharing
 from tests.access.actors import ACTORS, Actor
 from tests.access.canaries import text_of
+from tests.access.ground import Thing, World
 from tests.access.policies import (
     POLICIES,
     Policy,
     may_read,
     may_read_once_published,
 )
-from tests.access.world import Thing, World
 
 NOTHING = Thing("nothing", "")
 LOGIN = "/konto/login/"

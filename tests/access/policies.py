@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from malbild.organisations.rules import Sharing
 from tests.access.actors import Actor
 from tests.access.canaries import Canary
-from tests.access.world import Thing
+from tests.access.ground import Thing
 
 Who = Callable[[Actor, Thing], bool]
 

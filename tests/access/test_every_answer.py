@@ -10,9 +10,9 @@ from django.conf import settings
 from django.test import Client
 
 from tests.access.actors import ACTORS
+from tests.access.ground import Thing, World
 from tests.access.matrix import address, ask, asking
 from tests.access.policies import POLICIES
-from tests.access.world import Thing, World
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.access.ground import World
 from tests.access.matrix import Count, findings
-from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
 

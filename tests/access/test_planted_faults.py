@@ -3,8 +3,8 @@
 import pytest
 
 from tests.access.faults import FAULTS
+from tests.access.ground import World
 from tests.access.matrix import Count, findings
-from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -12,8 +12,8 @@ from malbild.organisations.rules import Sharing
 from malbild.ui.views import catalogue
 from tests.access.actors import ACTORS, PARTIES
 from tests.access.canaries import CANARY, text_fields
+from tests.access.ground import World
 from tests.access.policies import POLICIES
-from tests.access.world import World
 from tests.architecture.routes import routes
 
 pytestmark = pytest.mark.django_db

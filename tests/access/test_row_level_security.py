@@ -8,8 +8,8 @@ from django.utils import timezone
 from malbild.organisations.models import CountyOwned, PartyOwned, scope, viewing
 from malbild.organisations.rules import NOBODY
 from tests.access.actors import ACTORS, Actor
+from tests.access.ground import World
 from tests.access.matrix import findings
-from tests.access.world import World
 
 pytestmark = [
     pytest.mark.django_db,

@@ -8,10 +8,11 @@ from django.urls import reverse
 from malbild.organisations.models import everything
 from malbild.organisations.rules import Sharing
 from tests.access.actors import ACTORS, Actor
+from tests.access.ground import Thing, World
 from tests.access.matrix import FEW, absent, address, alike, ask, asking, hidden
 from tests.access.policies import POLICIES, may_read
 from tests.access.things import NOWHERE
-from tests.access.world import Thing, World, more_of
+from tests.access.world import more_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from malbild.organisations.rules import Sharing
 from malbild.portal.queries import public_status
 from tests import make
 from tests.access.actors import ACTORS, COUNTIES, PARTIES
-from tests.access.world import Thing, World
+from tests.access.ground import Thing, World
 
 NOWHERE = "none"  # a county in which nobody has a role
 SAME_WORDS = {"open data", "joint matter"}  # whose addresses are the same words in A

@@ -14,7 +14,17 @@ WITHOUT_WALLS = {"core", "ui"}  # bedrock, and how it looks: there for every roo
 SWITCHBOARD = {"config"}  # knows every room's addresses
 
 FILES = {"rules", "models", "queries", "actions", "forms", "views", "urls", "tasks"}
-FOLDERS = {"rules", "models", "queries", "actions", "views", "migrations", "templates", "static"}
+FOLDERS = {
+    "rules",
+    "models",
+    "queries",
+    "actions",
+    "forms",
+    "views",
+    "migrations",
+    "templates",
+    "static",
+}
 SHELVES = {
     "papers": {"renderers", "formats"},
     "indicators": {"sources"},

@@ -143,7 +143,7 @@ def test_who_has_an_account_gets_the_role_and_keeps_the_password(
     person = make.user(email="kim.ek@veman.example")
     before = person.password
 
-    client.post(page("people", county.slug), typed_person())
+    client.post(page("people", county.slug), typed_person(confirmed="on"))
 
     person.refresh_from_db()
     assert person.password == before
@@ -191,3 +191,65 @@ def test_a_new_password_ends_the_old_one(client: Client, county: County) -> None
     person.refresh_from_db()
     assert person.check_password(told.context["password"])
     assert told["Cache-Control"] == "no-store"
+
+
+# ------------------------------------------------------------------ an address with an account
+
+
+@pytest.fixture
+def stranger() -> User:
+    """Somebody with an account and a role in another county only."""
+    return make.role(
+        name=RoleName.READER,
+        county=make.county(),
+        user=make.user(email="kim.ek@veman.example", name="Robin Ask"),
+    ).user
+
+
+def test_whose_account_an_address_has_is_not_said_outside_the_counties_of_the_person(
+    client: Client, county: County, stranger: User
+) -> None:
+    text = client.post(page("people", county.slug), typed_person()).content.decode()
+
+    assert "Adressen har redan ett konto." in text
+    assert 'name="confirmed"' in text
+    assert "Robin Ask" not in text
+    assert not stranger.roles.filter(county=county).exists()
+
+
+def test_an_account_from_elsewhere_gets_the_role_once_it_is_confirmed(
+    client: Client, county: County, stranger: User
+) -> None:
+    client.post(page("people", county.slug), typed_person(confirmed="on"))
+
+    assert stranger.roles.get(county=county).name == "reader"
+
+
+def test_a_colleague_gets_another_role_by_the_same_form_without_being_asked(
+    client: Client, county: County, veman: Party
+) -> None:
+    person = make.reader(party=veman)
+
+    answer = client.post(
+        page("people", county.slug), typed_person(email=person.email), follow=True
+    ).content.decode()
+
+    assert f"{person.name} hade redan ett konto och har fått rollen." in answer
+    assert person.roles.filter(party=None).exists()
+
+
+def test_nothing_is_asked_about_an_address_that_is_new(client: Client, county: County) -> None:
+    assert 'name="confirmed"' not in client.get(page("people", county.slug)).content.decode()
+
+
+# ------------------------------------------------------------------ keys that no form has
+
+
+@pytest.mark.parametrize("key", ["\0", "k\0", "å", "1:2", "k" * 41, ""])
+def test_a_key_that_no_form_of_ours_has_counts_as_none(
+    client: Client, county: County, key: str
+) -> None:
+    told = client.post(page("people", county.slug), typed_person(key=key))
+
+    assert told.context["password"]
+    assert set(Entry.objects.values_list("key", flat=True)) == {None}

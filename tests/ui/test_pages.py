@@ -11,7 +11,7 @@ from malbild.ui import views
 from malbild.ui.frame import Frame, Link
 
 CSS = Path(malbild.ui.__path__[0]) / "static" / "ui"
-LARGEST_STYLE = 23_500  # bytes as written; 6 kB as sent (brotli)
+LARGEST_STYLE = 24_000  # bytes as written; 6 kB as sent (brotli)
 PAGES = [views.catalogue, views.county_example, views.reading_example]
 ERRORS = ["404.html", "403.html", "403_csrf.html", "500.html", "ui/locked_out.html"]
 

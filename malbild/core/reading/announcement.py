@@ -8,6 +8,7 @@ import re
 
 from malbild.core.reading import dates
 from malbild.core.reading.facts import Fact, Minutes
+from malbild.core.reading.people import NAME
 from malbild.core.reading.surface import Line, Surface
 
 #: Tried against the words before a date; of two matches the one nearest to the date wins.
@@ -15,7 +16,7 @@ MEANINGS = (
     (
         "announced_until",
         re.compile(
-            r"tas\s+ned|tages\s+ned|togs\s+ned|nedtag\w*|nedtas"
+            r"tas\s+ne[dr]|tages\s+ned|togs\s+ne[dr]|nedtag\w*|nedtas"
             r"|tas\s+bort|avpubliceras|anslås\s+till"
             r"|anslaget\s+till\s+och\s+med|avanslås"
             r"|publiceras?\s+(?:t\.?o\.?m|till)|upphör",
@@ -98,9 +99,28 @@ def _meaning(surface: Surface, day: dates.Day, last: tuple[str, dates.Day] | Non
     said = _nearest(own)
     if said:
         return said
+    if _signed_under(surface, line):
+        return "adjusted"
     if gap >= 0 and not own.strip():
         before = before[gap:]
     return _nearest(before) or "other"
+
+
+_ADJUSTED_BY = re.compile(r"(?:.{0,60}\s)?justera[ts]\b[^.]{0,60}$", re.IGNORECASE)
+
+
+def _signed_under(surface: Surface, line: Line) -> bool:
+    """A day under "Justeras" with nothing but names between."""
+    seen = 0
+    for above in reversed(surface.lines[max(0, line.number - 6) : line.number]):
+        if above.blank:
+            continue
+        if _ADJUSTED_BY.match(above.text):
+            return True
+        seen += 1
+        if seen > 2 or not all(NAME.fullmatch(c) or dates.days(c) for _, c in above.cells()):
+            return False
+    return False
 
 
 def _nearest(text: str) -> str:
@@ -109,7 +129,7 @@ def _nearest(text: str) -> str:
         for match in pattern.finditer(text):
             if match.start() > at or (match.start() == at and not best):
                 best, at = meaning, match.start()
-    if best == "announced" and re.search(r"överklag|tas\s+ned|nedtag", text[at:], re.IGNORECASE):
+    if best == "announced" and re.search(r"överklag|tas\s+ne[dr]|nedtag", text[at:], re.IGNORECASE):
         return "announced_until"
     return best
 

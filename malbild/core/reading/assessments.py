@@ -50,6 +50,13 @@ _EFFECT = re.compile(
     r"konsekvens|kostnad|påverka|berör|utgift|aktuell|relevant|effekt|inverka|inga\s+särskilda|innebär|^inga\.?$|^nej\b|^ej\b|^ingen\b",
     re.IGNORECASE,
 )
+#: "Konsekvenserna återstår att bedöma": nothing is stated yet.
+_STILL_OPEN = re.compile(
+    r"\båterstår\s+att\s+(?:bedöma|beskriva|beräkna|utreda)|\b(?:fylls|kompletteras)\s+(?:i|på|senare)\b"
+    r"|\bbedöms\s+senare\b|\bännu\s+inte\s+(?:bedömt|bedömts)\b",
+    re.IGNORECASE,
+)
+_NEUTRAL = re.compile(r"(?:kostnadsneutralt?|neutralt?)\.?", re.IGNORECASE)
 _YET = re.compile(
     r"\bkost(?:ar|samma)|ökar|öka\b|miljoner|\bmkr|\btkr|\bkr\b|kronor|påverka|dock\b|däremot|\bmen\b|medför\b|gynna|förbättr|positiv|kräver|behöver",
     re.IGNORECASE,
@@ -58,6 +65,13 @@ _NONE_ANYWHERE = re.compile(
     r"\b(?:inga|inte\s+några|inte\s+någon|ingen)\s+(?:direkta\s+|särskilda\s+"
     r"|negativa\s+)?(?P<kinds>[\w åäö,-]*?)\s*konsekvens\w*(?P<for>(?:\s+för\s+[\w åäö,-]{3,60})?)",
     re.IGNORECASE,
+)
+_CHECKS = (
+    "checklista",
+    "barnkonsekvensanalys",
+    "prövning",
+    "jämställdhetsanalys",
+    "miljökonsekvens",
 )
 _CHECKED = re.compile(
     r"\b(?P<what>barnchecklista|barnkonsekvensanalys|prövning\s+av\s+barnets\s+bästa|jämställdhetsanalys|miljökonsekvens\w*)\b[^.]{0,40}\b(?:är|har)\b[^.]{0,20}\b(?:genomförd|gjord|gjorts|genomförts|upprättats)",
@@ -73,7 +87,7 @@ def assessments(surface: Surface, first: int, *, minutes: bool) -> dict[str, Fac
     found: dict[str, Fact[str]] = {}
     for kinds, start, end in _stretches(surface, first):
         text = squeeze(surface.text[start:end])
-        if not text:
+        if not text or (len(text) < 160 and _STILL_OPEN.search(text)):
             continue
         general = not kinds
         if general:
@@ -104,7 +118,9 @@ def weight(text: str) -> str:
     >>> weight("Inga nya kostnader 2026. Därefter ökar kostnaden med 2 mkr.")
     'stated'
     """
-    sentences = _SENTENCE.split(squeeze(text))
+    sentences = [part for said in _SENTENCE.split(squeeze(text)) for part in said.split("; ")]
+    if _NEUTRAL.fullmatch(sentences[0].strip()):
+        sentences = sentences[1:] or ["Inga."]
     first = sentences[0]
     if len(first) > 260 or not _NO.search(first) or not _EFFECT.search(first):
         return "stated"
@@ -129,11 +145,12 @@ def _stretches(surface: Surface, first: int) -> Iterator[tuple[list[str], int, i
     open_kinds: list[str] | None = None
     start = end = 0
     inside_general = False
+    words = [word for word in _ANY if word in surface.low]
     for number in range(first, len(lines)):
         line = lines[number]
         if line.blank:
             continue
-        head = _head(lines, number, inside_general)
+        head = _head(lines, number, inside_general, words)
         if head is not None:
             if open_kinds is not None and end > start:
                 yield open_kinds, start, end
@@ -156,8 +173,10 @@ def _stretches(surface: Surface, first: int) -> Iterator[tuple[list[str], int, i
         yield open_kinds, start, end
 
 
-def _head(lines: list[Line], number: int, inside: bool) -> tuple[list[str], int] | None:
-    """The kinds that a heading opens, and where its text begins."""
+def _head(
+    lines: list[Line], number: int, inside: bool, words: list[str]
+) -> tuple[list[str], int] | None:
+    """The kinds that a heading opens, and where its text begins; `words` are those to look for."""
     line = lines[number]
     if (
         len(line.text) > 95
@@ -167,7 +186,7 @@ def _head(lines: list[Line], number: int, inside: bool) -> tuple[list[str], int]
     ):
         return None
     low = line.text[:100].lower()
-    if not any(word in low for word in _ANY):
+    if not any(word in low for word in words):
         return None
     if len(line.text) < 95 and line.text[-1] not in ".,;" and line.text[0].isupper():
         bare = line.text.rstrip(" :")
@@ -199,6 +218,8 @@ def _anywhere(surface: Surface, first: int) -> Iterator[tuple[str, Fact[str]]]:
                     0.75,
                 ),
             )
+    if not any(word in surface.low for word in _CHECKS):
+        return
     for match in _CHECKED.finditer(surface.text, at):
         for kind in _kinds_of(match["what"]):
             yield (

@@ -1,18 +1,29 @@
 """Joint bodies behind a proposal: who recommends, stands behind, has prepared or anchored it.
 
-One body is told of once, with the strongest thing it did: a recommendation before support,
-support before preparation, preparation before anchoring. Its day and § come from the
-sentence, or from the entry about it in the list of the basis.
+One body is told of once for each day it acted on, with the strongest thing it did then: a
+recommendation before support, support before preparation, preparation before anchoring.
+Its day and § come from the sentence, or from the entry about it in the list of the basis.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from malbild.core.reading import dates, identifiers
-from malbild.core.reading.bodies import Body, Names, bodies_of, decides
+from malbild.core.reading.bodies import Body, Names, decides
 from malbild.core.reading.facts import Backing, BasisItem
-from malbild.core.reading.rules import Family, rule
+from malbild.core.reading.rules import Family, Rule, rule
+from malbild.core.reading.sentences import Sentence
+from malbild.core.reading.subjects import (
+    Bodies,
+    Subject,
+    after,
+    before,
+    fronted,
+    is_person,
+    listed,
+    owner,
+)
 from malbild.core.reading.surface import Surface
 
 _ORDER = ("recommendation", "support", "preparation", "anchoring")
@@ -21,47 +32,56 @@ RULES = (
     rule(
         "backing.recommendation",
         Family.OTHER,
-        r"\brekommend(?:erar|erade|erat|era|erades"
-        r"|eras|ation(?:en|er)?)\b",
+        r"\brekommend(?:erar|erade|erat|era|erades|eras|ation(?:en|er)?)\b",
         0.9,
     ),
     rule(
         "backing.support",
         Family.OTHER,
-        r"\b(?:ställer|ställde|ställt"
-        r"|ställa)\s+sig(?:\s+enhälligt)?\s+bakom\b"
-        r"|\bställningstagande\s+bakom\b|\btillstyrk(?:er"
-        r"|te|t)\b|\bstöds\s+av\b",
+        r"\b(?:ställer|ställde|ställt|ställa)\s+(?P<who>(?:[^.;,]{2,60}?\s)?)sig\b"
+        r"(?P<who2>(?:\s+[^.;]{1,80}?)?)\s+bakom\b"
+        r"|\bställningstagande\s+bakom\b|\btillstyrk(?:er|te|t)\b|\bstöds\s+av\b"
+        r"|\b(?:uttrycker|uttryckt|uttryckte|uttalat|uttalar|uttalade)\s+(?:sitt\s+)?stöd\s+för\b",
         0.9,
     ),
     rule(
         "backing.preparation",
         Family.OTHER,
-        r"\b(?:har\s+)?(?:beretts|bereddes|bereds"
-        r"|behandlats|behandlades)\b"
+        r"\b(?:har\s+)?(?:beretts|bereddes|bereds|behandlats|behandlades)\b"
         r"|\b(?:har\s+)?(?:berett|beredde)\b",
         0.85,
     ),
     rule(
         "backing.anchoring",
         Family.OTHER,
-        r"\bförankra(?:d|t|de|ts|des|s)\b"
-        r"|\bförankring(?:en)?\s+(?:har\s+)?(?:skett"
-        r"|gjorts|skedde)\b",
+        r"\bförankra(?:d|t|de|ts|des|s)\b|\bförankring(?:en)?\s+(?:har\s+)?(?:skett|gjorts|skedde)\b",
         0.9,
     ),
 )
+_NEAR = 30  # "Nämnden rekommenderar" speaks of the body that the sentence before named
 #: A sentence without any of these tells of no backing.
-_QUICK = ("rekommend", "bakom", "bered", "beret", "förankr", "tillstyrk", "behandla", "stöds av")
-_SENTENCE = re.compile(
-    r"[.!?\n](?:(?<=[^\s.\d][.!?])\s+(?=[A-ZÅÄÖ”“\"•–-])|(?<=\d[.!?])\s+(?=[A-ZÅÄÖ])"
-    r"|(?<=\n)[ \t]*\n\s*)"
+_QUICK = (
+    "rekommend", "bakom", "bered", "beret", "förankr", "tillstyrk", "behandla", "stöds av",
+    "stöd för",
+)  # fmt: skip
+_NOT_YET = re.compile(
+    r"\b(?:inte|ej|ännu\s+inte|ska|skall|bör|kan|kommer\s+att|väntas|föreslås)\s*\Z", re.IGNORECASE
 )
-_BETWEEN = re.compile(
-    r"\)?(?:\s*\([^)]{1,30}\))?(?:\s*,)?(?:\s*(?:och|samt|även|liksom|eller|respektive|såväl\s+som))?(?:\s+(?:också|med))?(?:\s+(?:i|hos|av|inom))?(?:\s+(?:det|den|länets))?\s*$",
+#: "föreslår att rådet rekommenderar": what is proposed to a body is not what it did.
+_PROPOSED = re.compile(
+    r"\b(?:föreslår|föreslog|föreslagit|yrkar|önskar|begär)\s+att\s+(?:[^\s.;]+\s+){0,6}\Z",
     re.IGNORECASE,
 )
-_VERB_NEXT = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?(?:har\s+)?(?:rekommend|ställ)", re.IGNORECASE)
+_FROM = re.compile(r"\s+(?:från|av|i|till|hos)\s+(?:det\s+|den\s+)?", re.IGNORECASE)
+_BY = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,3}?(?:både\s+)?(?:i|hos|av|inom|med|vid)\s+(?:det\s+|den\s+|både\s+)?",
+    re.IGNORECASE,
+)
+_OTHERS_ACT = re.compile(
+    r"\b(?:och|samt|men|medan|där|som)\s+(?=[^.;,]{0,60}\b(?:beslutade|har|antog|föreslog|rekommenderade|ställde)\b)|;\s"
+    r"|\b(?:föreslog|föreslagit|antog|beslutade)\b",
+    re.IGNORECASE,
+)
 _NOT_BODIES = {
     "SOU",
     "SFS",
@@ -103,53 +123,32 @@ _NOT_BODIES = {
     "SÄBO",
     "HSA",
 }
-_GENERIC = re.compile(
-    r"(?:nämnden|rådet|gruppen|samrådet|samverkansnämnden|utskottet|organet|samverkansrådet)$",
-    re.IGNORECASE,
-)
-_ONLY = re.compile(r"(?:den|det)?\s*(?:nämnden|rådet|gruppen|samrådet|organet)$", re.IGNORECASE)
+_OF_FEDERATION = re.compile(r"förbunds(?:styrelse|direktion)", re.IGNORECASE)
 _PLACES = re.compile(
     r"^region(?:en|styrelsen)?$|^arbetsgruppen$|^styrgruppen$|^projektgruppen$|^målgruppen?$|^yrkesgruppe|^grupp|^åldersgrupp|^målgrupp|^patientgrupp|^områd|^tillstånd|^organ$|^råd$|^forum$|^anhörig|områd|^högskoleråd|^utbildningsnämnd",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence with single line ends as blanks; bodies has places within the sentence."""
-
-    text: str
-    start: int
-    bodies: tuple[Body, ...]
-
-
-def sentences(surface: Surface, stretches: list[tuple[int, int]]) -> Iterator[Sentence]:
-    """The sentences of some stretches of the text, with single blanks and true places."""
-    for start, end in stretches:
-        text = surface.text[start:end]
-        bodies = [b for b in bodies_of(surface) if start <= b.start < end]
-        at = 0
-        for gap in [*_SENTENCE.finditer(text), None]:
-            stop = gap.start() + (gap[0][0] != "\n") if gap else len(text)
-            own = tuple(b.moved(-start - at) for b in bodies if at <= b.start - start < stop)
-            yield Sentence(text[at:stop].replace("\n", " "), start + at, own)
-            at = gap.end() if gap else stop
-
-
 def backing_in(
-    surface: Surface, stretches: list[tuple[int, int]], basis: list[BasisItem], names: Names
+    surface: Surface, told: list[Sentence], basis: list[BasisItem], names: Names
 ) -> tuple[Backing, ...]:
+    """The joint bodies behind a proposal, as the sentences that tell of the matter have them."""
     found: list[Backing] = []
-    last: Backing | None = None
-    for sentence in sentences(surface, stretches):
+    before: tuple[Sentence, Body] | Backing | None = None  # what the sentence before speaks of
+    told_at = -_NEAR
+    words = [word for word in _QUICK if word in surface.low]
+    for sentence in told:
         here: list[Backing] = []
-        low = sentence.text.lower()
-        if any(word in low for word in _QUICK):
+        if any(word in sentence.low for word in words):
+            near = before if abs(sentence.start - told_at) <= _NEAR else None
+            last = _mention(surface, *near, names) if isinstance(near, tuple) else near
             here = list(_in_sentence(surface, sentence, names, last))
             found.extend(here)
-        joint = _joint(sentence, names)
+        joint = _joint(sentence, names) if sentence.bodies else []
         if joint:
-            last = here[-1] if here else _mention(surface, sentence, joint[-1], names)
+            before = here[-1] if here else (sentence, joint[-1])
+            told_at = sentence.start + len(sentence.text)
     return _settled(found, basis, names)
 
 
@@ -165,6 +164,8 @@ def _joint(sentence: Sentence, names: Names) -> list[Body]:
 
 def _is_joint(body: Body, names: Names) -> bool:
     name = body.name
+    if _OF_FEDERATION.match(name):
+        return True
     if name.isupper() or (
         name[0].isupper()
         and " " not in name
@@ -182,108 +183,150 @@ def _in_sentence(
     surface: Surface, sentence: Sentence, names: Names, last: Backing | None
 ) -> Iterator[Backing]:
     text = sentence.text
-    joint = _joint(sentence, names)
-    for each in RULES:
-        kind = each.id.split(".")[1]
-        for match in each.pattern.finditer(text):
-            if re.search(
-                r"\b(?:inte|ej|ännu\s+inte|ska|bör|kommer\s+att)\s*$", text[: match.start()]
-            ) or re.match(r"\s+inte\b", text[match.end() :]):
-                continue
-            if kind == "recommendation" and match[0].casefold().startswith("rekommendation"):
-                subjects = _of_noun(text, joint, match)
-            elif kind == "anchoring" or match[0].casefold().endswith(("ts", "des", "eds", "s av")):
-                subjects = _listed_after(text, joint, match.end())
-            else:
-                subjects = _before(sentence, joint, match)
-            if (
-                not subjects
-                and last is not None
-                and (
-                    who := re.match(r"\s*(?:nämnden|rådet|gruppen|samrådet)\b", text, re.IGNORECASE)
-                )
-                and who.end() <= match.start()
-                and kind in ("recommendation", "support")
-            ):
-                day, number = _when(text, 0, len(text))
-                yield replace(
-                    last,
-                    kind=kind,
-                    date=day or last.date,
-                    paragraph=number or last.paragraph,
-                    rule=each.id,
-                    confidence=0.75,
-                )
-            for body in subjects:
-                day, number = (
-                    (None, None) if kind == "anchoring" else _when_of(sentence, body, match, joint)
-                )
-                yield _backing(
-                    surface, sentence, body, kind, day, number, names, each.id, each.confidence
-                )
-
-
-def _before(sentence: Sentence, joint: list[Body], match: re.Match[str]) -> list[Body]:
-    """The subject of a verb: the nearest body before it, or the one right after it."""
-    before = [body for body in sentence.bodies if body.end <= match.start() and not body.genitive]
-    if before:
-        nearest = before[-1]
-        return [body for body in joint if body.start == nearest.start]
-    after = [body for body in joint if body.start >= match.end() and body.start - match.end() < 14]
-    return after[:1]
-
-
-def _of_noun(text: str, joint: list[Body], match: re.Match[str]) -> list[Body]:
-    """ "SVOM:s rekommendation", "rekommendation från SVOM", "för rekommendation i RSR"."""
-    owner = [
-        body
-        for body in joint
-        if body.end <= match.start() and body.genitive and match.start() - body.end < 3
+    bodies = Bodies(sentence.bodies, tuple(_joint(sentence, names)))
+    acts = [
+        (each, match)
+        for each in RULES
+        for match in each.pattern.finditer(text)
+        if not _unsaid(text, match)
     ]
-    if owner:
-        return owner
-    link = re.match(r"\s+(?:från|av|i|till)\s+(?:det\s+|den\s+)?", text[match.end() :])
-    if link is None:
-        return []
-    return [body for body in joint if 0 <= body.start - match.end() - link.end() < 5][:1]
+    acts.sort(key=lambda act: act[1].start())
+    earlier: list[Subject] = []
+    taken: set[int] = set()  # who stands in the list of a passive is not subject of what follows
+    for position, (each, match) in enumerate(acts):
+        kind = each.id.split(".")[1]
+        subjects = [
+            subject
+            for subject in _subjects(surface, sentence, match, bodies, names)
+            if not is_person(subject.name, surface.text)
+            and (subject.start not in taken or "som" in text[subject.end : match.start()].split())
+        ]
+        if subjects and subjects[0].start >= match.end():
+            taken.update(subject.start for subject in subjects)
+        if not subjects and earlier and _goes_on(text, acts[position - 1][1], match):
+            subjects = earlier
+        day, number = _when_of(text, subjects, acts, position)
+        if not subjects and last is not None and _the_body_again(text, match, kind):
+            yield replace(
+                last,
+                kind=kind,
+                date=day or last.date,
+                paragraph=number or last.paragraph,
+                rule=each.id,
+                confidence=0.75,
+            )
+        if kind == "anchoring":
+            day, number = None, None
+        for subject in subjects:
+            yield _backing(
+                surface, sentence, subject, kind, day, number, names, each.id, each.confidence
+            )
+        earlier = subjects
 
 
-def _listed_after(text: str, joint: list[Body], at: int) -> list[Body]:
-    link = re.match(
-        r"\s*(?:[^\W\d_]+\s+){0,3}?(?:både\s+)?(?:i|hos|av|inom|med|vid)\s+(?:det\s+|den\s+|både\s+)?",
-        text[at:],
+def _unsaid(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb is denied, or told of what is yet to come."""
+    return bool(_NOT_YET.search(text[max(0, match.start() - 24) : match.start()])) or bool(
+        re.match(r"\s+(?:inte|ej)\b", text[match.end() :])
     )
-    if link is None:
+
+
+def _subjects(
+    surface: Surface, sentence: Sentence, match: re.Match[str], bodies: Bodies, names: Names
+) -> list[Subject]:
+    """Who did what a verb (or a noun) says, whatever side of it they stand on."""
+    text, said = sentence.text, match[0].casefold()
+    if said.startswith("rekommendation"):
+        link = _FROM.match(text, match.end())
+        found = owner(text, match.start(), bodies, names)
+        return found or (listed(text, link.end(), bodies, names) if link else [])[:1]
+    if said.startswith("förankr") or said.endswith(("ts", "des", "eds", "s", "s av")):
+        link = _BY.match(text, match.end())
+        return listed(text, link.end(), bodies, names) if link else []
+    inner = match.groupdict().get("who") or match.groupdict().get("who2")
+    if inner and inner.strip():
+        at = match.start("who") - 1 if match["who"] else match.start("who2")
+        turned = after(text, at, bodies, names)
+        if turned and turned[0].end <= match.end():
+            return turned
+    if _PROPOSED.search(text[max(0, match.start() - 140) : match.start()]):
         return []
-    listed: list[Body] = []
-    edge = at + link.end()
-    for body in joint:
-        if body.start < at:
-            continue
-        if body.start > edge + 4 and not (listed and _BETWEEN.match(text[edge : body.start])):
-            break
-        if _VERB_NEXT.match(text[body.end :]):
-            break
-        listed.append(body)
-        edge = body.end
-    return listed
+    proper = None if said.startswith("tillstyrk") else _is_proper(surface, text)
+    found = before(text, match.start(), bodies, names, proper=proper)
+    if found or re.search(r"\batt\s+\Z", text[: match.start()]):
+        return found
+    return _far(sentence, match, bodies) or _right_after(text, match, bodies, names)
+
+
+def _right_after(text: str, match: re.Match[str], bodies: Bodies, names: Names) -> list[Subject]:
+    """ "Den 7 maj rekommenderade Länssamrådet …": only what is fronted stands before the verb."""
+    head = text[: match.start()].rstrip()
+    if head and not fronted(head):
+        return []
+    return after(text, match.end(), bodies, names)
+
+
+def _far(sentence: Sentence, match: re.Match[str], bodies: Bodies) -> list[Subject]:
+    """The nearest body before a verb, where a longer aside stands between them."""
+    nearest = next(
+        (b for b in reversed(bodies.all) if b.end <= match.start() and not b.genitive), None
+    )
+    if nearest is None or nearest not in bodies.joint:
+        return []
+    between = sentence.text[nearest.end : match.start()]
+    if re.search(r"[A-ZÅÄÖ][\w-]+\s+(?:har\s)?[^,]{0,20}\Z|\batt\b|\boch\b", between):
+        return []
+    return [Subject(nearest.name, nearest.start, nearest.end)]
+
+
+def _is_proper(surface: Surface, text: str) -> bool:
+    """Whether the first word of a sentence has its capital also inside other sentences."""
+    first = re.match(r"\W*([A-ZÅÄÖ][\w-]+)", text)
+    if first is None:
+        return False
+    word, paper = first[1], surface.text
+    at = paper.find(word)
+    while at >= 0:
+        before = paper[max(0, at - 3) : at].rstrip()
+        if at and paper[at - 1].isspace() and (before[-1:].islower() or before[-1:] == ","):
+            return True
+        at = paper.find(word, at + 1)
+    return False
+
+
+def _goes_on(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """ "ställer sig bakom planen och rekommenderar …": the same subject does two things."""
+    between = text[one.end() : other.start()]
+    return (
+        len(between) < 160 and re.search(r"(?:\boch|\bsamt|,)\s+(?:har\s+)?\Z", between) is not None
+    )
+
+
+def _the_body_again(text: str, match: re.Match[str], kind: str) -> bool:
+    """ "Nämnden rekommenderar …" after a sentence that named it in full."""
+    who = re.match(r"\s*(?:nämnden|rådet|gruppen|samrådet)\b", text, re.IGNORECASE)
+    return who is not None and who.end() <= match.start() and kind in ("recommendation", "support")
 
 
 def _when_of(
-    sentence: Sentence, body: Body, match: re.Match[str], joint: list[Body]
+    text: str, subjects: list[Subject], acts: list[tuple[Rule, re.Match[str]]], position: int
 ) -> tuple[str | None, str | None]:
-    """The day and § of what a body did: after its name, up to the next body."""
-    text = sentence.text
-    others = [b.start for b in sentence.bodies if b.start > max(body.end, match.end())]
-    stop = min([*others, len(text)])
-    start = body.start
-    if len(joint) == 1 or body.start > match.start():
-        start = (
-            0
-            if not any(decides(b.name) and b.start < body.start for b in sentence.bodies)
-            else start
-        )
-    return _when(text, start, stop)
+    """The day and § of an act: beside its verb, else elsewhere in what is said of its subject."""
+    match = acts[position][1]
+    floor = acts[position - 1][1].end() if position else 0
+    ceiling = acts[position + 1][1].start() if position + 1 < len(acts) else len(text)
+    own = [s for s in subjects if s.end <= match.start()]
+    start = max(floor, own[0].start) if own else floor
+    if floor and (boundary := [*re.finditer(r"\boch\s|,\s", text[floor : match.start()])]):
+        start = max(start, floor + boundary[-1].end()) if not own else start
+    stop = min([*(m.start() for m in _OTHERS_ACT.finditer(text, match.end())), ceiling])
+    day, number = _when(text, start, stop)
+    if own and (day is None or number is None) and position == 0 and fronted(text[: own[0].start]):
+        early = _when(text, 0, own[0].start)
+        day, number = day or early[0], number or early[1]
+    if day is None and number is None and position and subjects:
+        return _when(text, 0, match.end())
+    return day, number
 
 
 def _when(text: str, start: int, stop: int) -> tuple[str | None, str | None]:
@@ -295,7 +338,7 @@ def _when(text: str, start: int, stop: int) -> tuple[str | None, str | None]:
 def _backing(
     surface: Surface,
     sentence: Sentence,
-    body: Body,
+    body: Body | Subject,
     kind: str,
     day: str | None,
     number: str | None,
@@ -305,7 +348,8 @@ def _backing(
 ) -> Backing:
     full = names.full(body.name)
     span = surface.span(sentence.start + body.start, sentence.start + body.end)
-    aliases = tuple(a for a in (*names.other_names(full), body.name) if a != full)
+    said = body.aliases if isinstance(body, Subject) else ()
+    aliases = tuple(a for a in (*names.other_names(full), *said, body.name) if a != full)
     return Backing(
         (span,), rule_id, confidence, full, kind, day, number, tuple(dict.fromkeys(aliases))
     )
@@ -338,6 +382,7 @@ def _settled(found: list[Backing], basis: list[BasisItem], names: Names) -> tupl
     settled: list[Backing] = []
     for group in groups.values():
         best = min(group, key=lambda b: (_ORDER.index(b.kind), b.date is None, b.paragraph is None))
+        settled.extend(_on_another_day(group, best))
         spans = tuple(dict.fromkeys(span for b in group for span in b.spans))
         aliases = tuple(
             dict.fromkeys(a for b in group for a in (*b.aliases, b.body) if a != best.body)
@@ -357,6 +402,12 @@ def _settled(found: list[Backing], basis: list[BasisItem], names: Names) -> tupl
                 first, aliases=(*first.aliases, best.body), spans=(*first.spans, *best.spans)
             )
     return tuple(once.values())
+
+
+def _on_another_day(group: list[Backing], best: Backing) -> list[Backing]:
+    """What a body did besides the strongest: recommended one day, stood behind another."""
+    others = [b for b in group if b.kind == "support" != best.kind and b.date and best.date]
+    return [b for b in others if b.date != best.date][:1]
 
 
 def _from_others(best: Backing, group: list[Backing]) -> Backing:

@@ -42,12 +42,15 @@ _GENITIVE = (
 )
 
 NAME = (
-    rf"(?:{_GENITIVE}{_ADJECTIVE}?{_HYPHENS}(?:{_DECIDING}|{_JOINT}){_TAIL}"
+    rf"(?:{_GENITIVE}{_ADJECTIVE}{{0,3}}{_HYPHENS}(?:{_DECIDING}|{_JOINT}){_TAIL}"
     r"|(?-i:[A-ZÅÄÖ][A-ZÅÄÖa-z]{0,6}[A-ZÅÄÖ])(?=[:\s,.;)]|s?\b))"
 )
 _NAME = re.compile(rf"(?:(?:den|det|i)\s+)?(?P<name>{NAME})(?P<gen>:?s)?(?![\w-])", re.IGNORECASE)
 _NAME_OF_PLACE = re.compile(
     r"(?P<name>(?i:social|stadsdels|lokal)nämnd(?:en)?\s+(?:[A-ZÅÄÖ][a-zåäö]+?|[a-zåäö]{3,10}-?[A-ZÅÄÖ][a-zåäö]+?))(?P<gen>s)?(?!\w)"
+)
+_NAME_LED = re.compile(
+    rf"(?P<name>(?P<first>[A-ZÅÄÖ][a-zåäö]{{2,18}})\s+(?:och|samt)\s+(?:{_W}{{2,20}}-\s+(?:och|samt)\s+)?{_W}{{2,20}}nämnd(?:en)?)(?P<gen>:?s)?(?![\w-])"
 )
 _CORE = re.compile(rf"{_DECIDING}|{_JOINT}", re.IGNORECASE)
 _DECIDING_WORD = re.compile(
@@ -82,12 +85,6 @@ _USUAL = (
     "äldrenämnden",
     "patientnämnden",
 )
-_DEFINITION = re.compile(
-    rf"(?P<name>(?:(?:{_ADJECTIVE}"
-    rf"|[A-ZÅÄÖ]{_W}+s\s+){{0,2}}{_HYPHENS}{_W}{{2,30}}(?:\s+för\s+[a-zåäö, -]{{3,60}}?)?))"
-    r"\s*\((?:(?:nedan|här|förkortas?)\s+)?[\"”“]?(?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,6})[\"”“]?\)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -109,6 +106,7 @@ class Names:
 
     known: Known = field(default_factory=Known)
     defined: Mapping[str, Abbreviation] = field(default_factory=dict)
+    own: str | None = None  # whose minutes they are, where no word tells that it is a body
 
     def full(self, name: str) -> str:
         """The usual spelling: abbreviations written out, slips of the pen put right.
@@ -133,6 +131,12 @@ class Names:
         if usual is None:
             return name
         return usual[0].upper() + usual[1:] if name[:1].isupper() else usual
+
+    def body_at(self, text: str) -> "Body | None":
+        """The body whose name a text begins with; also the one whose own minutes they are."""
+        if self.own and text.startswith(self.own):
+            return Body(self.own, 0, len(self.own), genitive=False)
+        return body_at(text)
 
     def is_short(self, word: str) -> bool:
         return word in self.defined or word in self.known.aliases or word in COMMON
@@ -160,8 +164,14 @@ def _one_slip(one: str, other: str) -> bool:
 
 def body_at(text: str, at: int = 0) -> Body | None:
     """The body whose name begins exactly at a place."""
-    match = _NAME_OF_PLACE.match(text, at) or _NAME.match(text, at)
+    match = _NAME_OF_PLACE.match(text, at) or _led(text, at) or _NAME.match(text, at)
     return _body(match) if match else None
+
+
+def _led(text: str, at: int) -> re.Match[str] | None:
+    """ "Vård och omsorgsnämnden", "Äldre samt vård- och omsorgsnämnden": a word before "och"."""
+    match = _NAME_LED.match(text, at)
+    return match if match and not _CORE.search(match["first"]) else None
 
 
 _CORES = (
@@ -183,7 +193,6 @@ _CORES = (
     "samverkan",
 )
 _SHORT = re.compile(r"[A-ZÅÄÖ]\w{0,6}[A-ZÅÄÖ](?=s?\b|[:\s,.;)])")
-_WORD_BEFORE = re.compile(r"(\S{1,40})\s+\Z")
 _ADJECTIVE_WORD = re.compile(_ADJECTIVE.replace(r"\s+)", ")") + r"\Z", re.IGNORECASE)
 _GENITIVE_WORD = re.compile(
     r"\w{0,25}(?:nämndens|styrelsens|fullmäktiges|rådets|kommuns|stads)\Z", re.IGNORECASE
@@ -235,30 +244,31 @@ def _start_of_name(text: str, at: int, edge: int) -> int:
     """How far back the name goes whose core word is at a place."""
     start = _word_start(text, at)
     while start > edge:
-        before = _WORD_BEFORE.search(text, max(edge, start - 60), start)
-        if before is None:
-            break
-        word = before[1].lower()
+        place, word = _word_before(text, start, edge)
         if word in ("och", "samt", "&"):
-            hyphen = _WORD_BEFORE.search(
-                text,
-                max(edge, before.start() - 60),
-                before.start() + len(before[0]) - len(before[0].lstrip()),
-            )
-            if hyphen is None or not hyphen[1].rstrip(",").endswith("-"):
+            place, hyphen = _word_before(text, place, edge)
+            if not hyphen.rstrip(",").endswith("-"):
                 break
-            start = hyphen.start(1)
-        elif (
+        elif not (
             word.rstrip(",").endswith("-")
             or _ADJECTIVE_WORD.match(word)
             or _GENITIVE_WORD.match(word)
         ):
-            start = before.start(1)
-        else:
             break
+        start = place
     while start < at and not text[start].isalnum():
         start += 1
     return max(start, edge)
+
+
+def _word_before(text: str, start: int, edge: int) -> tuple[int, str]:
+    """Where the word before a place begins, and the word in lower case; "" where none is."""
+    first = max(edge, start - 60)
+    before = text[first:start].rstrip()
+    words = before.rsplit(None, 1)
+    if not words or len(before) == start - first:
+        return edge, ""
+    return first + len(before) - len(words[-1]), words[-1].lower()
 
 
 def _body(match: re.Match[str]) -> Body | None:
@@ -275,9 +285,14 @@ def _body(match: re.Match[str]) -> Body | None:
         r"(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|gruppens)$", name
     ):
         name, genitive = name[:-1], True
-    if not (_CORE.search(name) or _abbreviation(name)):
+    if not _is_name(name):
         return None
     return Body(name, match.start("name"), match.end(), genitive)
+
+
+@lru_cache(maxsize=4096)
+def _is_name(name: str) -> bool:
+    return _CORE.search(name) is not None or _abbreviation(name)
 
 
 def _abbreviation(word: str) -> bool:
@@ -294,7 +309,9 @@ def decides(name: str) -> bool:
     """Whether a body of this name decides for a party (and is not a joint body)."""
     name = squeeze(name)
     return bool(_DECIDING_WORD.search(name)) and not re.search(
-        r"samverkansn|samrådsn|gemensamma?\s+nämnd", name, re.IGNORECASE
+        r"samverkansn|samrådsn|gemensamma?\s+nämnd|(?:samverkans|samråds|kommun|tjänste\w*)beredning",
+        name,
+        re.IGNORECASE,
     )
 
 

@@ -9,6 +9,7 @@ object and a verb in the passive ("Planen godkänns", "Ärendet läggs till hand
 import re
 from dataclasses import dataclass, replace
 
+from malbild.core.reading import clause_patterns as patterns
 from malbild.core.reading import verb_forms
 from malbild.core.reading.bodies import Body, Names, body_at
 from malbild.core.reading.rules import squeeze
@@ -37,145 +38,24 @@ class Speaker:
     firm: bool = False  # named by the text, not only supposed
 
 
-_ATT = re.compile(
-    r"(?:(?:samt|och|dels|så)\s+)?att\s+(?:dels\s+)?|[-–•*]\s*|(?:dels|samt)\s+|\d{1,2}[.)]\s+|[a-h]\)\s+",
-    re.IGNORECASE,
-)
-_ASIDE_WORDS = (
-    r"(?:\s*,?\s*(?:därutöver|vidare|också|även|således|därmed|samtidigt|även\s+att|för\s+(?:egen|sin|nämndens|styrelsens|kommunens|regionens|vår|dess)(?:\s+egen)?\s+del"
-    r"|följande|enhälligt|med\s+omröstning|efter\s+votering|under\s+förutsättning\s+av\s+.{3,60}?(?:beslut|godkännande)))"
-)
-_DECIDES = re.compile(
-    rf"\s+(?:(?:föreslås|rekommenderas|bör|ska)(?:{_ASIDE_WORDS})*(?:\s+att)?\s+beslut(?:a|ar)|beslutar?|beslutade|beslöt|beslutat|har\s+beslutat|föreslås)"
-    rf"(?!\s+(?:om|enligt|i\s+enlighet|den|\d|att\s+gälla)\b)(?:{_ASIDE_WORDS})*(?:\s+att)?(?=\s|:|,|$)\s*:?,?",
-    re.IGNORECASE,
-)
-_DECIDES_FIRST = re.compile(
-    rf"(?:för\s+(?:egen|sin)\s+del\s+)?beslut(?:ar|ade|a)(?:{_ASIDE_WORDS})*\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_ONLY_DECIDE = re.compile(
-    rf"(?:besluta|beslutar|beslutade|beslut)(?:{_ASIDE_WORDS})*(?:\s+att)?\s*:?\s+", re.IGNORECASE
-)
-_PROPOSES = re.compile(
-    r"(?P<verb>föreslår?|föreslog|föreslagit|hemställer?\s+(?:hos|till)|hemställa\s+(?:hos|till)|rekommenderar?|rekommenderade|tillstyrker?\s+att|tillstyrka\s+att|i\s+sin\s+tur\s+föreslår?)"
-    r"(?:\s+i\s+sin\s+tur)?(?:\s+att)?(?:\s+(?:i\s+sin\s+tur|dels))?\s+",
-    re.IGNORECASE,
-)
-_RECEIVER_OF_ADVICE = re.compile(
-    r"(?:(?:länets|regionens?|de|samtliga|alla|kommunerna|regionen|huvudmännen|parterna|region|kommuner(?:na)?)\s*(?:\d+|[a-zåäö]+\s)?)"
-    r"[\w åäöÅÄÖ-]{0,60}?(?=\s+att\b)",
-    re.IGNORECASE,
-)
-_AFTER_RECEIVER = re.compile(
-    r"(?:\s+att)?(?:\s+i\s+sin\s+tur)?(?:\s+föreslå(?=\s))?", re.IGNORECASE
-)
-_BESLUTA_AFTER = re.compile(
-    rf"\s+(?:att\s+)?beslut(?:a|ar)(?:{_ASIDE_WORDS})*(?:\s+att)?\s*:?(?=\s|$)|\s+att(?=\s|$)|\s*:",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"(?:i\s+enlighet\s+med|enligt|med\s+stöd\s+av|utifrån|med\s+anledning\s+av|mot\s+bakgrund\s+av|under\s+förutsättning|från\s+och\s+med"
-    r"|för\s+(?:egen|sin|nämndens|kommunens|regionens|styrelsens|vår)(?:\s+egen)?\s+del|som\s+svar\s+på|utöver|efter|med\s+ändring|med\s+beaktande|å\s+\w+\s+vägnar|därutöver|även|också|vidare|därmed)\b",
-    re.IGNORECASE,
-)
-_GIVE = re.compile(
-    r"(?:ge|ger|gav|lämna|lämnar)\s+(?P<to>[^.]{2,90}?)\s+(?:i\s+uppdrag|uppdraget?)(?:\s+att)?\s*:?\s*",
-    re.IGNORECASE,
-)
-_ALLOW = re.compile(
-    r"(?:ge|ger|gav|lämna|lämnar)\s+(?P<to>[^.]{2,90}?)\s+(?:rätt(?:en)?|mandat|fullmakt|behörighet|bemyndigande|delegation)\s+(?=att\b)",
-    re.IGNORECASE,
-)
-_TASKED = re.compile(
-    r"(?P<to>[^.]{2,90}?)\s+(?:får|ges|fick|gavs|erhåller)\s+(?:i\s+uppdrag|uppdraget)(?:\s+att)?\s*:?\s*",
-    re.IGNORECASE,
-)
-_UPPDRA = re.compile(
-    r"(?:uppdra|uppdrar|uppdrog|delegera|delegerar|delegeras|uppdras|bemyndiga|bemyndigar|bemyndigade)\s+(?:(?:åt|till|på)\s+)?(?P<to>[^.]{2,90}?)(?:\s*,)?\s+(?=att\b|(?:rätten|beslutanderätten)\b)",
-    re.IGNORECASE,
-)
-_FILE = re.compile(
-    r"(?:lägga|lägger|lade)\s+(?P<object>.{2,200}?)\s+till\s+(?:handlingarna|protokollet)",
-    re.IGNORECASE,
-)
-_FILED = re.compile(
-    r"(?P<object>.{2,200}?)\s+(?:läggs|lägges|lades|ska\s+läggas|läggas)\s+till\s+(?:handlingarna|protokollet)",
-    re.IGNORECASE,
-)
-_FILE_2 = re.compile(
-    r"(?:lägga|lägger|lade)\s+till\s+handlingarna\s+(?P<object>.{2,200})", re.IGNORECASE
-)
-_NOTE = re.compile(
-    r"(?:ta|tar|tog)\s+(?P<object>.{2,160}?)\s+till\s+(?:protokollet|handlingarna|sig)|(?P<object2>.{2,160}?)\s+(?:tas|antecknas|noteras)\s+till\s+protokollet",
-    re.IGNORECASE,
-)
-_DECLARE = re.compile(
-    r"(?:förklara|förklarar|anse|anser)\s+(?P<object>.{2,200}?)\s+(?:vara\s+|som\s+)?(?P<as>(?:färdig|slut)?(?:besvara|behandla|slutbehandla|avsluta)(?:d|t|de)|omedelbart\s+justera(?:d|t|de)|för?\s+omedelbart\s+justera(?:d|t))",
-    re.IGNORECASE,
-)
-_DECLARED = re.compile(
-    r"(?P<object>.{2,160}?)\s+(?:förklaras|anses)\s+(?:vara\s+|som\s+)?(?P<as>(?:slut)?(?:besvara|behandla)(?:d|t|de)|omedelbart\s+justera(?:d|t|de))",
-    re.IGNORECASE,
-)
-_ADJUST = re.compile(
-    r"(?:omedelbart\s+)?(?:justera|justerar)\s+(?P<object>.{2,80}?)\s+(?:omedelbart|direkt)\b|(?P<object2>.{2,80}?)\s+(?:justeras|direktjusteras|ska\s+justeras)\s*(?:omedelbart|direkt)?(?=[\s.,]|$)|omedelbart\s+justera\s+(?P<object3>.{2,80})",
-    re.IGNORECASE,
-)
-_APPLIES = re.compile(
-    r"(?P<object>[^.]{3,160}?)\s+(?:ska(?:ll)?\s+)?(?P<verb>gälla|gäller|börjar?\s+gälla|träder?\s+i\s+kraft|träda\s+i\s+kraft|upphör\s+att\s+gälla|upphöra\s+att\s+gälla)\b",
-    re.IGNORECASE,
-)
-_SHALL = re.compile(
-    r"(?P<object>[^.]{3,160}?)\s+ska(?:ll)?\s+(?:inte\s+)?(?P<verb>[a-zåäö]{3,}(?:a|å|as|e|s))\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(r"\b(?:inte|ej|icke)\b", re.IGNORECASE)
-_STAND_NOT = re.compile(r"(?:ställer|ställa)\s+sig\s+(?:inte|ej)\s+bakom", re.IGNORECASE)
-_TO = re.compile(
-    r"^(?P<object>.*?)(?:^|\s+)(?:till|åt|vidare\s+till)\s+(?P<to>.+)$", re.IGNORECASE | re.DOTALL
-)
-_TO_END = re.compile(
-    r"\s+(?:för|som|om|att|i|senast|med|inför|innan|den|när|och\s+därmed|samt\s+att|och\s+att|utan|under|på|vid|efter|enligt|då|där)\b|[.;:,(]",
-    re.IGNORECASE,
-)
-_MOVES = {
-    "överlämna",
-    "översända",
-    "erbjuda",
-    "återremittera",
-    "skicka",
-    "sända",
-    "lämna",
-    "meddela",
-    "remittera",
-    "hänskjuta",
-    "överföra",
-    "rapportera",
-    "avge",
-}
-_FREE_INFINITIVE = re.compile(r"(?P<verb>[a-zåäö]{3,}(?:a|å)|ge|be|bli|bero|se|ske)\b")
-_BIFALL = re.compile(r"bifall\b", re.IGNORECASE)
-
-
 def read_lead(text: str, speaker: Speaker, names: Names) -> tuple[Speaker, str]:
     """Who speaks, after the subject and the onward proposals at the head of a text; the rest."""
     rest = text
     for _ in range(10):
         before = rest
-        match = _ATT.match(rest)
+        match = patterns.ATT.match(rest)
         if match:
             rest = rest[match.end() :]
             continue
-        found = body_at(rest)
+        found = names.body_at(rest)
         if found is not None and not found.genitive:
             after = rest[found.end :]
-            decides = _DECIDES.match(after)
+            decides = patterns.DECIDES.match(after)
             if decides:
                 rest = after[decides.end() :].lstrip()
                 speaker = _subject(speaker, found, names)
                 continue
-            proposes = _PROPOSES.match(after.lstrip()) if after[:1].isspace() else None
+            proposes = patterns.PROPOSES.match(after.lstrip()) if after[:1].isspace() else None
             if proposes:
                 step = _onward(after.lstrip()[proposes.end() :], proposes["verb"], names)
                 if step:
@@ -190,21 +70,21 @@ def read_lead(text: str, speaker: Speaker, names: Names) -> tuple[Speaker, str]:
                 re.IGNORECASE,
             ):
                 return _subject(speaker, found, names), after.lstrip()
-        proposes = _PROPOSES.match(rest)
+        proposes = patterns.PROPOSES.match(rest)
         if proposes:
             step = _onward(rest[proposes.end() :], proposes["verb"], names)
             if step:
                 speaker = replace(speaker, chain=(*speaker.chain, step[0]))
                 rest = step[1]
                 continue
-        first = _DECIDES_FIRST.match(rest)
+        first = patterns.DECIDES_FIRST.match(rest)
         if first:
             turned = body_at(rest, first.end())
             if turned is not None and not turned.genitive:
                 speaker = _subject(speaker, turned, names)
                 rest = re.sub(r"^(?:\s*,)?(?:\s+att)?\s*:?\s*", "", rest[turned.end :])
                 continue
-        only = _ONLY_DECIDE.match(rest)
+        only = patterns.ONLY_DECIDE.match(rest)
         if only and not re.match(r"(?:om|enligt)\b", rest[only.end() :]):
             rest = rest[only.end() :]
             continue
@@ -229,12 +109,14 @@ def _onward(text: str, verb: str, names: Names) -> tuple[str, str] | None:
         name = name[0].lower() + name[1:] if not name[:2].isupper() else name
     else:
         advised = (
-            _RECEIVER_OF_ADVICE.match(text) if verb.casefold().startswith("rekommend") else None
+            patterns.RECEIVER_OF_ADVICE.match(text)
+            if verb.casefold().startswith("rekommend")
+            else None
         )
         if advised is None:
             return None
         name, rest = squeeze(advised[0]), text[advised.end() :]
-    decide = _BESLUTA_AFTER.match(rest)
+    decide = patterns.BESLUTA_AFTER.match(rest)
     if decide:
         rest = rest[decide.end() :]
     return name, rest.lstrip()
@@ -251,6 +133,7 @@ def parse(text: str, speaker: Speaker, names: Names) -> Parsed | None:
     >>> point.chain, point.verb, point.object
     (('kommunfullmäktige',), 'anta', 'målbilden')
     """
+    text = patterns.BEHIND.sub(r"\g<head> ", text)
     point = re.sub(r"[\s,;.]*(?:\b(?:samt|och|dels)\b)?[\s,;.:]*$", "", squeeze(text))
     speaker, rest = read_lead(point, speaker, names)
     rest = rest.strip(" ,:;")
@@ -260,15 +143,16 @@ def parse(text: str, speaker: Speaker, names: Names) -> Parsed | None:
     if no:
         rest = rest[no.end() :]
     found = _special(rest, speaker) or _at_head(rest, speaker, names)
-    if found is None and (aside := _ASIDE.match(rest)):
+    if found is None and (aside := patterns.ASIDE.match(rest)):
         found = _after_aside(rest, aside.end(), speaker, names)
     if found is None:
         found = _passive(rest, speaker, names)
-    if (
-        found is None and speaker.firm and re.match(r"att\s|dels\s", text.strip() + " ") is None
-    ) or found is None:
+    if found is None:
         found = _unknown(rest, speaker)
     return replace(found, negated=True) if found and no else found
+
+
+_OWN_PART_LAST = re.compile(r"\s+för\s+(?:egen|sin)(?:\s+egen)?\s+del\Z", re.IGNORECASE)
 
 
 def _clause(
@@ -281,14 +165,14 @@ def _clause(
     *,
     negated: bool = False,
 ) -> Parsed:
-    thing = thing.strip(" ,.:;")
+    thing = _OWN_PART_LAST.sub("", thing.strip(" ,.:;"))
     to = squeeze(to).strip(" ,.:;") if to else None
     return Parsed(speaker.body, speaker.chain, verb, thing, to, rule, confidence, negated)
 
 
 def _special(rest: str, speaker: Speaker) -> Parsed | None:
     """Split verbs and fixed phrases, which the tables of verbs do not hold."""
-    if (m := _UPPDRA.match(rest)) is not None:
+    if (m := patterns.UPPDRA.match(rest)) is not None:
         word = rest.split(maxsplit=1)[0].casefold()
         verb = (
             "delegera"
@@ -298,13 +182,13 @@ def _special(rest: str, speaker: Speaker) -> Parsed | None:
             else "uppdra"
         )
         return _clause(speaker, verb, rest[m.end() :], m["to"], f"clause.{verb}", 0.95)
-    if (m := _GIVE.match(rest)) is not None:
+    if (m := patterns.GIVE.match(rest)) is not None:
         return _clause(speaker, "uppdra", rest[m.end() :], m["to"], "clause.give_task", 0.95)
-    if (m := _ALLOW.match(rest)) is not None:
+    if (m := patterns.ALLOW.match(rest)) is not None:
         return _clause(speaker, "bemyndiga", rest[m.end() :], m["to"], "clause.give_right", 0.8)
-    if (m := _FILE_2.match(rest) or _FILE.match(rest)) is not None:
+    if (m := patterns.FILE_2.match(rest) or patterns.FILE.match(rest)) is not None:
         return _clause(speaker, "lägga till handlingarna", m["object"], None, "clause.file", 0.95)
-    if (m := _STAND_NOT.match(rest)) is not None:
+    if (m := patterns.STAND_NOT.match(rest)) is not None:
         return _clause(
             speaker,
             "ställa sig bakom",
@@ -314,7 +198,7 @@ def _special(rest: str, speaker: Speaker) -> Parsed | None:
             0.85,
             negated=True,
         )
-    if (m := _DECLARE.match(rest)) is not None:
+    if (m := patterns.DECLARE.match(rest)) is not None:
         if "juster" in m["as"].casefold():
             return _clause(speaker, "justera", m["object"], None, "clause.adjust", 0.9)
         return _clause(
@@ -325,7 +209,7 @@ def _special(rest: str, speaker: Speaker) -> Parsed | None:
             "clause.declare",
             0.85,
         )
-    if (m := _ADJUST.match(rest)) is not None and "uppdrag" not in m[0]:
+    if (m := patterns.ADJUST.match(rest)) is not None and "uppdrag" not in m[0]:
         thing = m["object"] or m["object2"] or m["object3"]
         return _clause(speaker, "justera", thing, None, "clause.adjust", 0.85)
     if (
@@ -352,7 +236,7 @@ def _special(rest: str, speaker: Speaker) -> Parsed | None:
             "clause.note",
             0.9,
         )
-    if (m := _NOTE.match(rest)) is not None:
+    if (m := patterns.NOTE.match(rest)) is not None:
         return _clause(speaker, "notera", m["object"] or m["object2"], None, "clause.note", 0.8)
     if (m := re.match(r"(?:bifalla|bifaller|bifall\s+till)\s+", rest, re.IGNORECASE)) is not None:
         return _clause(speaker, "bifalla", rest[m.end() :], None, "clause.grant", 0.85)
@@ -365,11 +249,13 @@ def _at_head(rest: str, speaker: Speaker, names: Names) -> Parsed | None:
         return None
     verb = verb_forms.active(match[0])
     thing = rest[match.end() :].strip()
+    if (own := patterns.OWN_PART.match(thing)) is not None:
+        thing = thing[own.end() :]
     negated = False
     if (no := re.match(r"(?:inte|ej)\s+", thing, re.IGNORECASE)) is not None:
         thing, negated = thing[no.end() :], True
     to: str | None = None
-    if verb in _MOVES:
+    if verb in patterns.MOVES:
         thing, to = _split_receiver(thing, names)
     return _clause(
         speaker, verb, thing, to, "clause.active", 0.95 if speaker.body else 0.85, negated=negated
@@ -378,14 +264,14 @@ def _at_head(rest: str, speaker: Speaker, names: Names) -> Parsed | None:
 
 def _split_receiver(thing: str, names: Names) -> tuple[str, str | None]:
     """ "ärendet till regionstyrelsen för beslut" as ("ärendet", "regionstyrelsen")."""
-    match = _TO.match(thing)
+    match = patterns.TO.match(thing)
     if match is None:
         return thing, None
     receiver = match["to"]
     found = body_at(receiver)
     if found is not None and found.start == 0 and not found.genitive:
         return match["object"] or thing, receiver[: found.end]
-    stop = _TO_END.search(receiver)
+    stop = patterns.TO_END.search(receiver)
     receiver = receiver[: stop.start()] if stop else receiver
     return match["object"] or thing, receiver or None
 
@@ -404,32 +290,46 @@ def _after_aside(rest: str, at: int, speaker: Speaker, names: Names) -> Parsed |
     return None
 
 
+def _only_aside(said: str) -> bool:
+    """ "Enligt nämndens förslag antas planen": the object stands after the verb."""
+    return (
+        re.fullmatch(
+            r"(?:enligt|i\s+enlighet\s+med|på)\s+[\w\s-]{3,60}(?:förslag|rekommendation|förord)",
+            said,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
 def _passive(rest: str, speaker: Speaker, names: Names) -> Parsed | None:
-    if (m := _FILED.match(rest)) is not None and not verb_forms.AFTER.search(m["object"]):
+    if (m := patterns.FILED.match(rest)) is not None and not verb_forms.AFTER.search(m["object"]):
         return _clause(speaker, "lägga till handlingarna", m["object"], None, "clause.filed", 0.9)
-    if (m := _TASKED.match(rest)) is not None:
+    if (m := patterns.TASKED.match(rest)) is not None:
         return _clause(speaker, "uppdra", rest[m.end() :], m["to"], "clause.tasked", 0.9)
-    if (m := _DECLARED.match(rest)) is not None:
+    if (m := patterns.ALLOWED.match(rest)) is not None:
+        return _clause(speaker, "bemyndiga", rest[m.end() :], m["to"], "clause.allowed", 0.8)
+    if (m := patterns.DECLARED.match(rest)) is not None:
         if "juster" in m["as"].casefold():
             return _clause(speaker, "justera", m["object"], None, "clause.adjusted", 0.85)
         return _clause(
             speaker, "förklara", f"{m['object']} {m['as']}", None, "clause.declared", 0.85
         )
-    applies = _APPLIES.match(rest)
+    applies = patterns.APPLIES.match(rest)
     match = verb_forms.AFTER.search(rest)
     if match is not None and (applies is None or match.start() < applies.start("verb")):
         thing = rest[: match.start()].strip()
-        if not thing or re.match(r"(?:till|som)\s", thing, re.IGNORECASE):
+        if not thing or re.match(r"(?:till|som)\s", thing, re.IGNORECASE) or _only_aside(thing):
             thing = rest[match.end() :]
         verb = verb_forms.passive(match["verb"])
         negated = bool(re.match(r"\s*(?:inte|ej)\b", rest[match.end() :]))
         to: str | None = None
-        if verb in _MOVES:
+        if verb in patterns.MOVES:
             _, to = _split_receiver("x " + rest[match.end() :].strip(), names)
         elif verb in ("uppdra", "bemyndiga", "delegera"):
             to, thing = thing, re.sub(r"^\s*(?:till\s+)?", "", rest[match.end() :])
         return _clause(speaker, verb, thing, to, "clause.passive", 0.9, negated=negated)
-    shall = _SHALL.match(rest)
+    shall = patterns.SHALL.match(rest)
     if shall is not None and applies is None:
         return _clause(speaker, shall["verb"].lower(), shall["object"], None, "clause.shall", 0.6)
     if applies is not None:
@@ -444,7 +344,7 @@ def _passive(rest: str, speaker: Speaker, names: Names) -> Parsed | None:
 
 def _unknown(rest: str, speaker: Speaker) -> Parsed | None:
     """A verb that no table holds: the infinitive after "att" is taken as it stands."""
-    match = _FREE_INFINITIVE.match(rest[:1].lower() + rest[1:])
+    match = patterns.FREE_INFINITIVE.match(rest[:1].lower() + rest[1:])
     if match is None or len(rest) <= match.end() + 2:
         return None
     return _clause(speaker, match["verb"], rest[match.end() :], None, "clause.any_infinitive", 0.6)

@@ -6,18 +6,18 @@ last tells who speaks in the points that follow.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from malbild.core.reading.bodies import Names, body_at, decides
+from malbild.core.reading.bodies import Names, body_at
 from malbild.core.reading.clause_parse import Parsed, Speaker, parse, read_lead
-from malbild.core.reading.headings import Section
+from malbild.core.reading.headings import Section, looks_like_heading
 from malbild.core.reading.rules import squeeze
 from malbild.core.reading.surface import Line, Surface
-from malbild.core.reading.verb_forms import HEAD, INFINITIVE
+from malbild.core.reading.verb_forms import AFTER, FINITE, HEAD, INFINITIVE
 
 _NUMBER = re.compile(
-    r"^(?:(?:att|punkt)\s+)?(?P<number>\d{1,2})(?:[.)]|:(?=\s)|(?=\s+[A-ZÅÄÖ]))\s*(?=\S)",
+    r"^(?:(?:att|punkt)\s+)?(?P<number>\d{1,2})(?:[.)]|:(?=\s)|(?=\s+(?-i:[A-ZÅÄÖ])))\s*(?=\S)",
     re.IGNORECASE,
 )
 _ATT = re.compile(r"(?:(?:samt|och|dels)\s+)?att\s+", re.IGNORECASE)
@@ -26,14 +26,25 @@ _LETTER = re.compile(r"[a-h]\)\s+")
 _OPENS = re.compile(
     r"(?:[:,.;]|\b(?:samt|och|beslutar?|besluta|beslutade|att|dels|del))$", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-ZÅÄÖ])|(?<=\d\d[.!?])\s+(?=[A-ZÅÄÖ])")
+_SENTENCE = re.compile(
+    r"(?<=[^\d][.!?])\s+(?=[A-ZÅÄÖ])|(?<=\d\d[.!?])\s+(?=[A-ZÅÄÖ])"
+    r"|(?<=[a-zåäö] \d[.!?])\s+(?=[A-ZÅÄÖ])"
+)
 _INNER_ATT = re.compile(
     rf"(?:[,;.]\s*(?:samt\s+|och\s+|dels\s+)?|\s(?:samt|och|dels)\s+)att\s+(?={INFINITIVE.pattern})",
     re.IGNORECASE,
 )
+_AND_DOES = re.compile(rf"\s*,?\s+(?:och|samt|men)\s+(?={FINITE.pattern})")
 _INNER_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
+_INNER_LETTER = re.compile(r"(?:(?<=\s)|^)(?P<letter>[a-h])\)\s+(?=[^\W\d_])")
 _LEAD_IN = re.compile(
     r"(?:i|för|förslag\s+till(?:\s+beslut\s+(?:i|för))?)\s+(?P<body>.{4,80}?)(?:\s+(?:egen\s+)?del)?\s*:?$",
+    re.IGNORECASE,
+)
+#: A line of its own between points: "och beslutar för egen del", "Nämnden för egen del:".
+_FOR_ITSELF = re.compile(
+    r"(?:(?:och|samt)\s+)?(?:beslutar\s+)?(?:[^\W\d_]+\s+)?för\s+(?:egen|sin)(?:\s+egen)?\s+del"
+    r"(?:\s+beslutar?)?(?:\s+att)?\s*:?$",
     re.IGNORECASE,
 )
 _OWN_LEAD = re.compile(
@@ -41,7 +52,7 @@ _OWN_LEAD = re.compile(
 )
 _OFFICIAL = re.compile(
     r"(?:[^\W\d_][\w åäöÅÄÖ-]{2,70}?(?:förvaltning(?:en)?|avdelningen|kontoret|staben"
-    r"|direktören|chefen|ordföranden?|sekretariatet|tjänsteman(?:nen)?|utskottet|presidiet))"
+    r"|direktören|chefen|ordföranden?|sekretariatet|tjänsteman(?:nen)?|presidiet))"
     r"\s+(?:\([^)]{1,12}\)\s+)?föreslår\s+(?:att\s+)?",
     re.IGNORECASE,
 )
@@ -77,6 +88,7 @@ class Placed:
     number: int | None
     start: int
     end: int
+    said: str = ""  # the words that state it, where the point holds more than one clause
 
 
 def points(surface: Surface, section: Section) -> list[Point]:
@@ -94,6 +106,13 @@ def points(surface: Surface, section: Section) -> list[Point]:
     for line in lines:
         if line.blank or _RULED.match(line.text):
             gap = True
+            continue
+        if gap and made and _free_heading(surface, line):
+            break
+        if _FOR_ITSELF.match(line.text):
+            made.append([line])
+            kinds.append(("plain", None))
+            gap, before = False, f"{line.text}:"
             continue
         kind, number = _opening(line, before, last_number, kinds[-1][0] if kinds else "")
         if kind == "" and (gap or not made or _new_sentence(line, before)):
@@ -122,13 +141,25 @@ def points(surface: Surface, section: Section) -> list[Point]:
     ]
 
 
+def _free_heading(surface: Surface, line: Line) -> bool:
+    """A heading that no rule knows, above running text: what follows decides nothing."""
+    return (
+        looks_like_heading(surface.lines, line.number)
+        and body_at(line.text) is None
+        and not (_NUMBER.match(line.text) or _ATT.match(line.text) or HEAD.match(line.text))
+        and not (AFTER.search(line.text) or _OPENS.search(line.text))
+        and len(surface.lines[line.number + 1].text) > 55
+    )
+
+
 _RULED = re.compile(r"[_=–—-]{4,}$")
 
 
 def _opening(line: Line, before: str, last_number: int, last_kind: str) -> tuple[str, int | None]:
     text = line.text
     number = _NUMBER.match(text)
-    expected = (1, last_number + 1) if last_number or not before.endswith(":") else range(1, 30)
+    unbound = not last_number and (before == "" or before.endswith(":"))
+    expected = range(1, 30) if unbound else (1, last_number + 1)
     if number and int(number["number"]) in expected:
         return "number", int(number["number"])
     att = _ATT.match(text)
@@ -139,7 +170,7 @@ def _opening(line: Line, before: str, last_number: int, last_kind: str) -> tuple
             not before
             or _OPENS.search(before)
             or re.match(r"att\s{2,}", text)
-            or _stands_alone(text[att.end() :], before)
+            or _stands_alone(text[att.end() :], before, after_att=last_kind == "att")
         )
     ):
         return "att", None
@@ -148,13 +179,17 @@ def _opening(line: Line, before: str, last_number: int, last_kind: str) -> tuple
     return "", None
 
 
-def _stands_alone(rest: str, before: str) -> bool:
-    """ "att" with a verb of decision, after a line that was too short to have been wrapped."""
-    return INFINITIVE.match(rest) is not None and len(before) < 62 and not _LEADS_ON.search(before)
+def _stands_alone(rest: str, before: str, *, after_att: bool) -> bool:
+    """ "att" with a verb of decision, after another such point or a line too short to wrap."""
+    return (
+        INFINITIVE.match(rest) is not None
+        and (after_att or len(before) < 62)
+        and not _LEADS_ON.search(before)
+    )
 
 
 _LEADS_ON = re.compile(
-    r"(?:uppdrag|rätt|mandat|chefen|direktören|nämnden|styrelsen|förvaltningen|fullmäktige|\b(?:om|för|genom|och))$",
+    r"(?:uppdrag|rätt|mandat|chefen|direktören|nämnden|styrelsen|förvaltningen|fullmäktige|möjlighet(?:en|erna)?|förutsättningar(?:na)?|förslag|behov(?:et)?|avsikt|syfte|\b(?:om|för|genom|och|av|till|på))$",
     re.IGNORECASE,
 )
 
@@ -205,21 +240,27 @@ def _clauses_of_point(
     if point.plain and said.firm and rest != text:
         carried = said
     found: list[Placed] = []
-    for number, part in _parts(point, text):
+    for number, part in _parts(point, text, names):
         parsed = parse(part, speaker if not found else carried, names)
         if parsed is None or (
             point.plain and parsed.rule == "clause.any_infinitive" and not said.firm
         ):
             continue
-        found.append(Placed(parsed, number, point.start, point.end))
-        if not point.plain:
+        if found and parsed.rule == "clause.shall":
+            continue  # "Ärendet återremitteras. Kostnaden ska redovisas." says why, or how
+        found.append(Placed(parsed, point.number or number, point.start, point.end, part))
+        if point.number is not None and number is None:
             break
+    if len(found) == 1:
+        found = [replace(found[0], said=text)]
     return carried, found
 
 
 def _as_lead(text: str, default: Speaker, names: Names) -> Speaker | None:
     if len(text) > 130:
         return None
+    if _FOR_ITSELF.match(text):
+        return replace(default, chain=())
     match = _LEAD_IN.match(text)
     if match and (found := body_at(match["body"])) and found.end >= len(match["body"]) - 1:
         name = names.full(found.name)
@@ -235,11 +276,19 @@ def _as_lead(text: str, default: Speaker, names: Names) -> Speaker | None:
     return None
 
 
-def _parts(point: Point, text: str) -> Iterator[tuple[int | None, str]]:
+def _parts(point: Point, text: str, names: Names) -> Iterator[tuple[int | None, str]]:
     """The sentences of a paragraph, and the "att"-clauses or numbers inside one sentence."""
-    if not point.plain:
-        yield point.number, _first_sentence(text)
+    if point.number is not None:
+        letters = list(_INNER_LETTER.finditer(text))
+        if len(letters) > 1 and [m["letter"] for m in letters] == list("abcdefgh")[: len(letters)]:
+            ends = [m.start() for m in letters[1:]] + [len(text)]
+            for match, end in zip(letters, ends, strict=True):
+                yield point.number, f"{text[: letters[0].start()]}{text[match.end() : end]}"
+        else:
+            yield None, _first_sentence(text)
         return
+    if not point.plain:
+        text = _first_sentence(text)
     numbers = list(_INNER_NUMBER.finditer(text))
     if len(numbers) > 1 and [int(m["number"]) for m in numbers] == list(range(1, len(numbers) + 1)):
         ends = [m.start() for m in numbers[1:]] + [len(text)]
@@ -247,7 +296,7 @@ def _parts(point: Point, text: str) -> Iterator[tuple[int | None, str]]:
         for match, end in zip(numbers, ends, strict=True):
             yield int(match["number"]), f"{lead}{text[match.end() : end]}"
         return
-    for sentence in _SENTENCE.split(text):
+    for sentence in _predicates(text, names) if point.plain else _SENTENCE.split(text):
         at = 0
         for match in _INNER_ATT.finditer(sentence):
             if match.start() > 0:
@@ -255,6 +304,17 @@ def _parts(point: Point, text: str) -> Iterator[tuple[int | None, str]]:
                 at = match.start() + len(match[0]) - len(match[0].lstrip(" ,;."))
                 at = match.end() - len("att ")
         yield None, sentence[at:]
+
+
+def _predicates(text: str, names: Names) -> Iterator[str]:
+    """Sentences, and what one subject does besides: "antar planen och översänder den till …"."""
+    for sentence in _SENTENCE.split(text):
+        at = 0
+        for match in _AND_DOES.finditer(sentence):
+            if names.body_at(sentence) and FINITE.search(sentence, at, match.start()):
+                yield sentence[at : match.start()]
+                at = match.end()
+        yield sentence[at:]
 
 
 def _first_sentence(text: str) -> str:
@@ -267,7 +327,7 @@ def _with_bodies(placed: list[Placed], default: Speaker) -> list[Placed]:
         (
             p.parsed.body
             for p in placed
-            if p.parsed.body and p.parsed.body != default.body and not _is_generic(p.parsed.body)
+            if p.parsed.body and p.parsed.body != default.body and not is_generic(p.parsed.body)
         ),
         None,
     )
@@ -275,16 +335,12 @@ def _with_bodies(placed: list[Placed], default: Speaker) -> list[Placed]:
     made = []
     for each in placed:
         body = each.parsed.body
-        if body is None or _is_generic(body):
+        if body is None or is_generic(body):
             body = supposed or named or body
         made.append(replace(each, parsed=replace(each.parsed, body=body)))
     return made
 
 
-def _is_generic(body: str) -> bool:
+def is_generic(body: str) -> bool:
+    """Whether "nämnden" or "utskottet" stands for a name that is given elsewhere."""
     return body.casefold() in _GENERIC
-
-
-def first_deciding(names: Iterable[str]) -> str | None:
-    """The first of some names that is a body that decides for a party."""
-    return next((name for name in names if decides(name)), None)

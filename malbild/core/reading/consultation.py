@@ -5,21 +5,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from malbild.core.reading import dates
-from malbild.core.reading.backing import Sentence, sentences
 from malbild.core.reading.bodies import Names, body_at
 from malbild.core.reading.facts import Consultation, Fact
 from malbild.core.reading.numerals import PATTERN, number
 from malbild.core.reading.rules import squeeze
+from malbild.core.reading.sentences import Sentence
 from malbild.core.reading.surface import Surface
 
-_REMISS = re.compile(r"remiss|remitter|yttra(?:nde|\s+sig)|svar\b", re.IGNORECASE)
 _ABOUT = re.compile(r"remiss|remitter", re.IGNORECASE)
+#: A sentence without any of these sends nothing.
+_SENDS = ("skick", "sänd", "sänt", "gick", "gått", "remitter", "inhämta")
 _SENT = re.compile(
-    r"(?:skicka(?:s|des|ts|t|de|r)?|sänd(?:s|es|a|e|er)?|sändes|sänts?|gick|gått|remitterat|skicka)\b.{0,120}?(?:på|för|till)\s+remiss|remissen\s+(?:skickades|sändes|gick)|inhämta\s+(?:yttrande|synpunkter)|har\s+remitterat|\bremitterades\b|\b(?:förslaget|planen|ärendet)\s+(?:sändes|skickades)\b|\bsom\s+(?:sändes|skickades)\s+ut\b|remiss(?:en|handlingar)?\s+(?:sändes|skickades)",
+    r"(?:skicka(?:s|des|ts|t|de|r)?|sänd(?:s|es|a|e|er)?|sändes|sänts?|gick|gått|remitterat|skicka)\b.{0,120}?(?:på|för|till)\s+remiss|remissen\s+(?:skickades|sändes|gick)|inhämta\s+(?:yttrande|synpunkter)|har\s+remitterats?|\bremitterades?\b|översänd(?:er|es|s)\s+(?:härmed|bifogat|bifogade|förslag|remiss|för\s+yttrande)|\b(?:förslaget|planen|ärendet)\s+(?:sändes|skickades)\b|\bsom\s+(?:sändes|skickades)\s+ut\b|remiss(?:en|handlingar)?\s+(?:sändes|skickades)",
     re.IGNORECASE | re.DOTALL,
 )
 _OUT_BY = re.compile(
-    r"(?:skickades|sändes|skickats|sänts)\s+(?:ut\s+)?.{0,40}?\bav\s+(?P<who>(?:Region\s+)?[A-ZÅÄÖ].{2,60}?)(?=\s+på\s+uppdrag|\s+den\s|[.,]|$)"
+    r"(?:skickades|sändes|skickats|sänts|remitterades|remitterats)\s+(?:ut\s+)?.{0,40}?\bav\s+(?P<who>(?:Region\s+)?[A-ZÅÄÖ].{2,60}?)(?=\s+på\s+uppdrag|\s+den\s|[.,]|$)"
 )
 _SUBJECT = re.compile(
     r"(?P<who>Region(?:en)?\s+[A-ZÅÄÖ][\w]+(?:\s[A-ZÅÄÖ]\w+)?|[A-ZÅÄÖ][\w]+s?\s+kommun"
@@ -30,8 +31,20 @@ _CLOSES = re.compile(
     r"(?:senast|sista\s+(?:svarsdag|svarsdatum|dag(?:en)?)|går\s+ut|gick\s+ut|svarstid(?:en)?(?:\s+till)?|till\s+och\s+med|t\.?o\.?m\.?|före|inkommit)\b",
     re.IGNORECASE,
 )
+_OPEN_FROM = re.compile(
+    rf"\b(?:öppen|pågår|pågick|löper|löpte|öppnar)\s+(?:från\s+(?:och\s+med\s+)?|fr\.?o\.?m\.?\s+)?(?:den\s+)?(?P<day>\d{{1,2}}\s+{dates.MONTH})(?!\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"svar|yttrande|synpunkter|remisstid|remiss", re.IGNORECASE)
 _COUNTS = (
+    re.compile(
+        rf"\b(?P<answered>{PATTERN})\s+(?:remiss)?(?:svar|yttranden|instanser|huvudmän)\s+av\s+(?:de\s+|totalt\s+)?(?P<asked>{PATTERN})\s+(?:möjliga|tillfrågade|utskickade|instanser)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bav\s+(?:de\s+|länets\s+|totalt\s+)?(?P<asked>{PATTERN})\s+(?:tillfrågade\s+)?(?:remiss)?(?:instanser|instanserna|huvudmän|huvudmännen|kommuner|kommunerna|parter|parterna)[^.]{{0,30}}?\b(?:hade|har|kom|inkom)\s+(?P<answered>{PATTERN})\b",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?P<answered>{PATTERN})\s+av\s+(?:de\s+|länets\s+"
         rf"|totalt\s+)?(?P<asked>{PATTERN})\b",
@@ -65,7 +78,7 @@ _COUNTS = (
     ),
 )
 _ANSWERED = re.compile(
-    rf"\b(?P<answered>{PATTERN})\s+(?:(?:remiss)?(?:svar|yttranden)\s+(?:har\s+)?(?:inkommit|inkom|kom)|(?:har|hade)\s+svarat|(?:remissinstanser|huvudmän|instanser|kommuner|nämnder|parter)\s+(?:har\s+)?(?:svarat|svarade))",
+    rf"\b(?:inkom|inkommit|kom)\s+(?:in\s+)?(?P<answered2>{PATTERN})\s+(?:remiss)?(?:svar|yttranden)|\b(?P<answered>{PATTERN})\s+(?:(?:remiss)?(?:svar|yttranden)\s+(?:har\s+)?(?:inkommit|inkom|kom)|(?:har|hade)\s+svarat|(?:remissinstanser|huvudmän|instanser|kommuner|nämnder|parter)\s+(?:har\s+)?(?:svarat|svarade))",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -73,7 +86,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?:(?:svar(?:en)?|yttranden?|remissvar)\b[^.:]{0,60}?(?:från|av)\b[^:.,]{0,40}[:,]|\bsvarat\s*:)\s*(?P<list>(?-i:[A-ZÅÄÖ])[^.:;]{8,600})",
+    r"(?:(?:svar(?:en)?|yttranden?|remissvar)\b[^.:]{0,60}?(?:(?:från|av)\s+(?-i:(?=[A-ZÅÄÖ][\w-]+(?:,|\s+(?:och|samt)\s+[A-ZÅÄÖ])))|(?:från|av)\b[^:.,]{0,40}[:,])|\bsvarat\s*:)\s*(?P<list>(?-i:[A-ZÅÄÖ])[^.:;]{8,600})",
     re.DOTALL | re.IGNORECASE,
 )
 _FROM_LIST = re.compile(
@@ -98,27 +111,34 @@ _KOMMUN = re.compile(r"s?\s+(?:kommun|stad)$", re.IGNORECASE)
 def consultation_in(
     surface: Surface,
     stretches: list[tuple[int, int]],
+    told: list[Sentence],
     names: Names,
     *,
     kind: str,
     paper_date: Fact[str] | None,
 ) -> Consultation | None:
     """What is told of one consultation; None where nothing definite is told."""
-    if not _ABOUT.search(surface.text):
+    if "remiss" not in surface.low and "remitter" not in surface.low:
         return None
     scalars: dict[str, Fact[str]] = {}
     counts: dict[str, Fact[int]] = {}
     near = 0
-    for sentence in sentences(surface, stretches):
-        about = bool(_REMISS.search(sentence.text))
-        near = 3 if _ABOUT.search(sentence.text) else near - 1
+    paired = False
+    for sentence in told:
+        low = sentence.low
+        named = "remiss" in low or "remitter" in low
+        about = named or kind == "missive" or "svar" in low or "yttra" in low
+        near = 3 if named else near - 1
         if not about and near <= 0:
             continue
         for key, fact in _sending(surface, sentence, names):
             scalars.setdefault(key, fact)
         for key, fact in _period(surface, sentence):
             scalars.setdefault(key, fact)
-        for key, count in _counts(surface, sentence):
+        pair = dict(_counts(surface, sentence))
+        if len(pair) == 2 and not (paired and "asked" in counts and "answered" in counts):
+            counts, paired = pair, True
+        for key, count in pair.items():
             counts.setdefault(key, count)
     if kind == "missive" and paper_date is not None:
         scalars["sent_on"] = paper_date
@@ -149,7 +169,7 @@ def _fact(
 
 def _sending(surface: Surface, sentence: Sentence, names: Names) -> Iterator[tuple[str, Fact[str]]]:
     text = sentence.text
-    if not _SENT.search(text):
+    if not any(word in sentence.low for word in _SENDS) or not _SENT.search(text):
         return
     by = _OUT_BY.search(text)
     if by:
@@ -212,6 +232,11 @@ def _period(surface: Surface, sentence: Sentence) -> Iterator[tuple[str, Fact[st
     days = dates.days(text)
     if not days:
         return
+    open_from = _OPEN_FROM.search(text, 0, days[0].start)
+    if open_from and (opened := _of_the_year(open_from, days[0])):
+        start = sentence.start + open_from.start("day")
+        end = sentence.start + open_from.end("day")
+        yield "opens", _fact(surface, opened, start, end, "period", 0.7)
     for position, day in enumerate(days):
         if day.first_of_range and position + 1 < len(days) and _ANSWER.search(text):
             yield "opens", _day(surface, sentence, day, "period")
@@ -237,11 +262,19 @@ def _period(surface: Surface, sentence: Sentence) -> Iterator[tuple[str, Fact[st
             return
 
 
+def _of_the_year(opens: re.Match[str], last: dates.Day) -> str | None:
+    """The first day of a period whose year is written once, with its last day."""
+    found = dates.days(f"{opens['day']} {last.iso[:4]}")
+    return found[0].iso if found and found[0].iso < last.iso else None
+
+
 def _counts(surface: Surface, sentence: Sentence) -> Iterator[tuple[str, Fact[int]]]:
     text = sentence.text
+    if not any(word in sentence.low for word in ("svar", "remiss", "instans")):
+        return
     for pattern in _COUNTS:
         match = pattern.search(text)
-        if match and re.search(r"svar|remiss|instans", text, re.IGNORECASE):
+        if match:
             for key in ("asked", "answered"):
                 if match[key]:
                     span = surface.span(
@@ -252,8 +285,11 @@ def _counts(surface: Surface, sentence: Sentence) -> Iterator[tuple[str, Fact[in
     for key, pattern in (("answered", _ANSWERED), ("asked", _ASKED)):
         match = pattern.search(text)
         if match and (key == "answered" or _ABOUT.search(text)):
-            span = surface.span(sentence.start + match.start(key), sentence.start + match.end(key))
-            yield key, Fact(number(match[key]), (span,), f"consultation.{key}", 0.8)
+            group = key if match[key] else f"{key}2"
+            span = surface.span(
+                sentence.start + match.start(group), sentence.start + match.end(group)
+            )
+            yield key, Fact(number(match[group]), (span,), f"consultation.{key}", 0.8)
 
 
 def _split_names(text: str, start: int) -> Iterator[tuple[str, int, int]]:
@@ -287,7 +323,7 @@ def _bullets(surface: Surface) -> Iterator[Fact[str]]:
     """A list of lines after "Svar har kommit från"."""
     opened = False
     for line in surface.lines:
-        if _FROM_LIST.search(line.text):
+        if "från" in line.text and _FROM_LIST.search(line.text):
             opened = True
             continue
         if not opened or line.blank:

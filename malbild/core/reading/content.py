@@ -9,26 +9,28 @@ from malbild.core.reading.rules import squeeze
 from malbild.core.reading.surface import Surface
 
 _QUOTED_NAME = re.compile(
-    r"\b(?:[a-zåäö]*målbild(?:en|ens)?|målet)[\s,]+(?:med\s+namnet\s+|som\s+heter\s+|kallad\s+)?[*_]{0,2}[”“\"„»](?P<name>[^”“\"„»\n]{4,70}(?:\n[^”“\"„»\n]{2,50})?)[”“\"«]",
-    re.IGNORECASE,
+    r"[Mm]ål(?:bild(?:ens?)?|(?<!\w[Mm]ål)et)[\s,]+(?:med\s+namnet\s+|som\s+heter\s+|kallad\s+)?[*_]{0,2}[”“\"„»](?P<name>[^”“\"„»\n]{4,70}(?:\n[^”“\"„»\n]{2,50})?)[”“\"«]",
 )
 _PLAIN_NAME = re.compile(
-    r"\b[Mm]ålbild(?:en)?[ \n](?P<name>[A-ZÅÄÖ][a-zåäö]*(?:[ \n](?!(?:för|har|är|ska|som|att"
+    r"[Mm]ålbild(?:en)?[ \n](?P<name>[A-ZÅÄÖ][a-zåäö]*(?:[ \n](?!(?:för|har|är|ska|som|att"
     r"|med|pekar|inte|enligt|och|samt|grundar|gäller|antas|antogs|av|kan|bör|godkänns|från|fastställs|utgör|innebär|innehåller|stämmer|uttrycker|följs|tas|kommer|ger|in|läggs)\b)[a-zåäö]+){1,6})(?![\w-])"
 )
+_BEARS_NAME = re.compile(
+    r"\b(?:bär|fått|har|med|under)\s+(?:arbets)?(?:namnet|titeln|rubriken)\s+[”“\"„»](?P<name>[^”“\"„»\n]{4,70}(?:\n[^”“\"„»\n]{2,50})?)[”“\"«]",
+    re.IGNORECASE,
+)
+_SAID_BY_ONE = re.compile(r"(?:jag|mig|min|mitt|mina|vi|vår|vårt|våra)\b", re.IGNORECASE)
 _GENERIC_NAME = re.compile(r"(?:nära|god)\s+(?:och\s+nära\s+)?vård\b|målbild", re.IGNORECASE)
 
 _STRATEGIES = re.compile(
-    r"strategi(?:er(?:na)?)\b(?P<link>[^.:]{0,90}?)(?P<mark>\b(?:är|heter"
+    r"[Ss]trategi(?:er(?:na)?)\b(?P<link>[^.:]{0,90}?)(?P<mark>\b(?:är|heter"
     r"|utgörs\s+av)\b\s*(?:följande\s*)?:?|:|\s[–-]\s|,\s(?=[a-zåäö]+,)"
     r"|\s(?=(?!är\b|heter\b"
     r"|utgörs\b)(?:[a-zåäö]+\s){0,2}[a-zåäö]+,\s(?:[a-zåäö]+\s){0,2}[a-zåäö]+,))[ \t]*",
-    re.IGNORECASE,
 )
 _PERSPECTIVES = re.compile(
-    r"(?<=\s)perspektiv(?:en)?\b(?P<link>[^.:,]{0,50}?)(?P<mark>\b(?:är|heter"
+    r"[Pp]erspektiv(?<=\s.{10})(?:en)?\b(?P<link>[^.:,]{0,50}?)(?P<mark>\b(?:är|heter"
     r"|utgörs\s+av)\b\s*:?|:|\s*[–—-]\s|,\s(?=[a-zåäö]+(?:,|\soch)))[ \t]*",
-    re.IGNORECASE,
 )
 _COUNT = re.compile(rf"\b(?P<count>{PATTERN})\s+(?:[a-zåäö]+\s+)?\Z", re.IGNORECASE)
 _ADORNMENT = re.compile(
@@ -45,15 +47,22 @@ _SURVEY = re.compile(
     r"(?:enkät\w*|fråg\w+|undersökning\w*|kampanj\w*|rubriken|satsning\w*|heter|kallad)[\s,:]*$",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"\s*,?\s*(?:skriver|säger|anser|menar|framhåller|skrev)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\s*,?\s*(?:skriver|säger|anser|menar|framhåller|skrev|sade|sa|berättar|berättade|menade|uttryckte|beskriver|beskrev|svarade)\b",
+    re.IGNORECASE,
+)
 
 
 def target_name(surface: Surface) -> Fact[str] | None:
     """The name of the target picture: in quotation marks, or with a capital after "målbilden"."""
     text = surface.text
     quoted = _QUOTED_NAME.search(text)
-    if quoted and not _FIRST_PERSON.search(quoted["name"]):
+    if quoted and not _SAID_BY_ONE.match(quoted["name"]):
         return _name(surface, quoted, "target.quoted", 0.9)
+    named = any(word in surface.low for word in ("namnet", "titeln", "rubriken"))
+    for bears in _BEARS_NAME.finditer(text) if named else ():
+        if "målbild" in text[max(0, bears.start() - 200) : bears.start()].lower():
+            return _name(surface, bears, "target.bears_name", 0.85)
     best: re.Match[str] | None = None
     for match in _PLAIN_NAME.finditer(text):
         if _GENERIC_NAME.match(match["name"]) or not _wraps(text, match):

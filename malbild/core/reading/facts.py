@@ -90,6 +90,7 @@ class Decision(Found):
     """One point that a body decided at a meeting, as its minutes tell.
 
     outcome: yes, yes_with_addition, in_part, no, referred_back, tabled or noted.
+    addition: the added words, or why the matter was referred back; None where none is said.
     chain:   not empty where the body decided to propose onward.
     paragraph: without "§" and without the year ("63/24" is "63").
     """
@@ -106,6 +107,7 @@ class Decision(Found):
     chain: tuple[str, ...]
     immediate_adjustment: bool
     outcome: str
+    addition: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,13 @@ class Backing(Found):
     date: str | None
     paragraph: str | None
     aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Claim(Found):
+    """A sentence that says that others have decided; only their minutes can show it."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -202,6 +211,7 @@ class Reading:
     decisions: tuple[Decision, ...]
     minutes: Minutes | None
     backing: tuple[Backing, ...]
+    claims: tuple[Claim, ...]
     consultation: Consultation | None
     basis: tuple[BasisItem, ...]
     sent_to: tuple[Fact[str], ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from malbild.core.reading import dates, identifiers
-from malbild.core.reading.bodies import Names, body_at, has_core
+from malbild.core.reading.bodies import body_at, has_core
 from malbild.core.reading.facts import Fact
 from malbild.core.reading.headings import heading_of
 from malbild.core.reading.people import NAME, ROLE
@@ -31,7 +31,7 @@ _LABEL = re.compile(
 _ORGANISATION = re.compile(
     r"(?:region\s+[A-ZÅÄÖ][\w ]+|[\w åäöÅÄÖ-]+\s(?:kommun|stad|län))$", re.IGNORECASE
 )
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"(?P<office>(?=[A-ZÅÄÖ])(?:[\w åäöÅÄÖ&,:-]{0,70}?)(?:förvaltning(?:en)?"
     r"|avdelning(?:en)?|kontor(?:et)?|sekretariat(?:et)?|stab(?:en)?|kansli(?:et)?|kommunledning(?:en)?"
     r"|verksamhetsstöd|regionledning(?:en)?)(?:\s+[A-ZÅÄÖ][a-zåäö]+)?|(?:Enheten|Avdelningen"
@@ -48,10 +48,21 @@ _TRAILING = re.compile(
     r"|diarienr|diarienummer)\b.*$",
     re.IGNORECASE,
 )
-_TO_LABEL = re.compile(r"(?:till|mottagare)\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:(?:19|20)?\d\d)")
 _TO_BODY = re.compile(
     r"till\s+.{3,60}(?:nämnden|styrelsen|fullmäktige|utskottet|råd|rådet|gruppen)$", re.IGNORECASE
+)
+#: A line that ends so is not the last of a title, and in capitals not its first.
+_GOES_ON = re.compile(
+    r"\s(?:har|är|ska|översänder|beslutade|föreslår)\s.*\s(?:till|om|för|av|med|och|i|på|att)$"
+)
+#: What is answered stands under the title of the answer.
+_SUBTITLE = re.compile(
+    r"(?:svar\s+på|remiss\s+från|begäran\s+från|skrivelse\s+från)\b.*\b(?:från|dnr|diarie)",
+    re.IGNORECASE,
+)
+_BODY_OF_PLACE = re.compile(
+    r"[A-ZÅÄÖ][\w-]+\s+[a-zåäö]*(?:nämnd|kommunstyrelse|fullmäktige|regionstyrelse)(?:en)?"
 )
 _REMISS_TITLE = re.compile(
     r"remiss(?:missiv|sammanställning)?\b|sammanställning\b|inbjudan\b|begäran\b|yttrande\b",
@@ -93,7 +104,14 @@ def _prose(lines: list[Line], number: int, last: int) -> bool:
     if len(line.text) < 50 or "\t" in line.text or "   " in line.text:
         return False
     after = lines[number + 1] if number + 1 < last else None
-    if line.text[-1] not in ".," and len(line.text) < 80 and after and after.text[:1].isupper():
+    goes_on = _GOES_ON.search(line.text) is not None
+    if (
+        line.text[-1] not in ".,"
+        and len(line.text) < 80
+        and not goes_on
+        and after
+        and after.text[:1].isupper()
+    ):
         return False
     size, at = 0, number
     while at < last and not lines[at].blank and at < number + 12:
@@ -107,7 +125,7 @@ def _prose(lines: list[Line], number: int, last: int) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _role_of_cell(cell: str) -> str:
+def role_of_cell(cell: str) -> str:
     """What a cell of the head is; "" where it may belong to the title."""
     if _TYPE.match(cell):
         return "type"
@@ -119,7 +137,7 @@ def _role_of_cell(cell: str) -> str:
         return "number"
     if _ORGANISATION.match(cell) and len(cell) < 50 and not re.search(r"\b(?:i|för|om|av)\b", cell):
         return "organisation"
-    if _OFFICE.match(cell) and len(cell) < 80:
+    if OFFICE.match(cell) and len(cell) < 80:
         return "office"
     if _is_body(cell):
         return "body"
@@ -142,6 +160,8 @@ _SOME_BODIES = re.compile(
 
 def _is_body(cell: str) -> bool:
     """A cell that names a body and nothing else; "(LVOR)" and "i X län" may follow."""
+    if _BODY_OF_PLACE.fullmatch(cell):
+        return True
     found = body_at(cell)
     if found is None or found.genitive:
         return _SOME_BODIES.match(cell) is not None
@@ -155,7 +175,7 @@ def title(surface: Surface, head: Head, kind: str) -> Fact[str] | None:
     best: list[Line] = []
     for line in head.lines:
         cells = line.cells()
-        role = _role_of_cell(cells[0][1]) if cells else "blank"
+        role = role_of_cell(cells[0][1]) if cells else "blank"
         free = (
             len(cells) == 1
             and len(line.text) < 300
@@ -170,6 +190,8 @@ def title(surface: Surface, head: Head, kind: str) -> Fact[str] | None:
         ):
             free = bool(block)
         if free and _person(line, head, surface):
+            free = False
+        if free and best and not block and _SUBTITLE.match(line.text):
             free = False
         if free:
             block.append(line)
@@ -198,7 +220,7 @@ def _person(line: Line, head: Head, surface: Surface) -> bool:
     lines = surface.lines
     near = [lines[n].text for n in (line.number - 1, line.number + 1) if 0 <= n < len(lines)]
     return any(
-        text and (_role_of_cell(text) in ("contact", "office", "label") or ROLE.search(text))
+        text and (role_of_cell(text) in ("contact", "office", "label") or ROLE.search(text))
         for text in near
     )
 
@@ -218,10 +240,17 @@ def clean_title(text: str) -> str:
     return title.strip(" –-:,")
 
 
+_OFFICE_LABEL = re.compile(
+    r"^(?:förvaltning|avdelning|kontor|avsändare|från)\s*:\s*", re.IGNORECASE
+)
+_AFTER_OFFICE = re.compile(r"\s*,?\s+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}\s\w+\s\d{4})$")
+
+
 def office(surface: Surface, head: Head) -> Fact[str] | None:
     for line in head.lines:
         for start, cell in line.cells():
-            match = _OFFICE.match(cell)
+            cell = _AFTER_OFFICE.sub("", _OFFICE_LABEL.sub("", cell))
+            match = OFFICE.match(cell)
             if match and not _CONTACT.search(cell) and not _LABEL.match(cell):
                 return Fact(
                     squeeze(match["office"]),
@@ -232,9 +261,44 @@ def office(surface: Surface, head: Head) -> Fact[str] | None:
     return None
 
 
+def organisations(head: Head) -> frozenset[str]:
+    """The party whose paper it is, as its head names it, in lower case."""
+    return frozenset(
+        squeeze(cell).casefold()
+        for line in head.lines
+        for _, cell in line.cells()
+        if _ORGANISATION.match(cell) and len(cell) < 50
+    )
+
+
+def unmarked_office(surface: Surface, head: Head, title: Fact[str] | None) -> Fact[str] | None:
+    """An office that no word tells: at the top, and either two nouns or named again below."""
+    shown = [line for line in head.lines if not line.blank][:5]
+    for start, cell in (cell for line in shown for cell in line.cells()):
+        if (
+            title is not None
+            and surface.span(start, start + len(cell)).start >= title.spans[0].start
+        ):
+            return None
+        if role_of_cell(cell) or not 6 <= len(cell) <= 45 or any(c.isdigit() for c in cell):
+            continue
+        sector = re.match(
+            r"(?:Sektor|Verksamhet|Välfärd|Förvaltning)\w{0,8}\s+[A-ZÅÄÖa-zåäö]", cell
+        )
+        paired = re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]+(?:,\s[\w]+)?\s(?:och|&)\s[\w-]+", cell)
+        again = re.findall(
+            rf"\b{re.escape(cell)}\s+(?:bedömer|föreslår|anser|har|konstaterar)\b", surface.text
+        )
+        if sector or paired or again:
+            return Fact(
+                cell, (surface.span(start, start + len(cell)),), "head.unmarked_office", 0.65
+            )
+    return None
+
+
 def office_in(surface: Surface, text: str, start: int) -> Fact[str] | None:
     """The office that a line names and nothing else."""
-    match = _OFFICE.match(text)
+    match = OFFICE.match(text)
     if match is None or not 5 < len(text) < 80:
         return None
     return Fact(
@@ -287,10 +351,14 @@ def registry_number(surface: Surface, lines: tuple[Line, ...]) -> Fact[str] | No
             if under:
                 return _registry(surface, under[1], under[0], "registry.column", 0.9)
     for line in lines:
+        if not any(c.isdigit() for c in line.text):
+            continue
         for each in identifiers.REGISTRY:
             match = each.pattern.search(line.text)
-            if match and not any(
-                law.pattern.search(match[0]) for law in identifiers.REFERENCES[:4]
+            if (
+                match
+                and not dates.days(match[0])
+                and not any(law.pattern.search(match[0]) for law in identifiers.REFERENCES[:4])
             ):
                 return _registry(
                     surface, match[0], line.start + match.start(), each.id, each.confidence
@@ -319,72 +387,3 @@ def _under(line: Line, column: int, below: tuple[Line, ...]) -> tuple[int, str] 
         if len(next_line.cells()) > 1:
             return None
     return None
-
-
-def addressed_to(surface: Surface, head: Head, names: Names, kind: str) -> tuple[Fact[str], ...]:
-    labelled: list[Fact[str]] = []
-    bare: list[Fact[str]] = []
-    columns: list[int] = []
-    wait = 0
-    for line in head.lines:
-        if line.blank:
-            wait -= 1
-            continue
-        for start, cell in line.cells():
-            column = start - line.start if len(line.cells()) > 1 else -1
-            to = _TO_LABEL.fullmatch(cell)
-            if to is not None:
-                if not to["rest"] and column == -1 and (below := _below(surface, line, head)):
-                    return below
-                if to["rest"]:
-                    labelled.append(_address(surface, start + to.start("rest"), to["rest"]))
-                wait = 4
-                columns = [column]
-                continue
-            if _role_of_cell(cell) == "body":
-                (labelled if wait > 0 and not labelled else bare).append(
-                    _address(surface, start, cell)
-                )
-            elif (
-                wait > 0
-                and not labelled
-                and columns
-                and columns[0] == -1
-                and _role_of_cell(cell) in ("organisation", "office")
-            ):
-                labelled.append(_address(surface, start, cell))
-    found = labelled or bare
-    unique = {fact.value.casefold(): fact for fact in reversed(found)}
-    return tuple(fact for fact in found if unique.pop(fact.value.casefold(), None))
-
-
-def _below(surface: Surface, label: Line, head: Head) -> tuple[Fact[str], ...]:
-    """The lines under "Till", up to the next blank line."""
-    found: list[Line] = []
-    for line in head.lines[label.number + 1 :]:
-        if line.blank:
-            if found:
-                break
-            continue
-        if len(line.cells()) > 1 or _role_of_cell(line.text) in (
-            "label",
-            "contact",
-            "date",
-            "registry",
-            "type",
-        ):
-            break
-        found.append(line)
-    if (
-        len(found) < 2
-        or not any(_role_of_cell(line.text) == "body" for line in found)
-        or len(found) > 20
-    ):
-        return ()
-    if len(head.lines) == found[-1].number + 1:  # no blank line before the title
-        return ()
-    return tuple(_address(surface, line.start, line.text) for line in found)
-
-
-def _address(surface: Surface, start: int, text: str) -> Fact[str]:
-    return Fact(squeeze(text), (surface.span(start, start + len(text)),), "head.addressed_to", 0.85)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from malbild.core.reading.rules import Family, rule
 from malbild.core.reading.surface import Line, Surface
+from malbild.core.reading.verb_forms import FINITE
 
 _BODY = r"[^\W\d_][\w åäöÅÄÖ&,-]{2,70}?"
 
@@ -33,14 +34,14 @@ CANON = (
         rf"(?:\s+(?P<prep>i|för|till|på)\s+(?P<receiver>{_BODY}))?"
         rf"|(?P<whose2>{_BODY})s\s+förslag(?:\s+(?:till|i)\s+(?P<receiver2>{_BODY}))?"
         rf"|förslag\s+till\s+(?P<receiver3>{_BODY})s?\s+beslut|förslag\s+(?:till\s+beslut\s+)?från\s+(?P<whose3>{_BODY})"
-        rf"|föreslaget\s+beslut"
+        rf"|föreslaget\s+beslut|(?P<receiver5>{_BODY})\s+föreslås(?:\s+att)?\s+besluta(?:\s+att|\s+följande)?"
         rf"|förslag\s+(?:till|för)\s+(?P<receiver4>kommun(?:styrelsen|fullmäktige)|region(?:styrelsen|fullmäktige)|{_BODY}nämnden)",
         after=r"(?:[\s,]+(?:den\s+)?\d{4}-\d\d-\d\d)?(?:[\s,]+§\s*\d+(?:/\d+)?)?",
     ),
     _heading(
         "decision",
-        rf"(?:(?P<whose>{_BODY})s\s+)?beslut(?:\s+(?:i"
-        rf"|av)\s+(?P<receiver>{_BODY}))?"
+        rf"(?:(?P<whose>{_BODY})s\s+)?(?:eget\s+)?beslut(?:\s+(?:i"
+        rf"|av)\s+(?P<receiver>{_BODY}))?(?:\s+för\s+(?:egen|sin)(?:\s+egen)?\s+del)?"
         rf"|(?:beslutar?\s+)?(?P<whose2>{_BODY})\s+beslut(?:ar|ade)(?:\s+att)?|beslutet|dagens\s+beslut|nämnden\s+beslutar",
     ),
     _heading(
@@ -97,8 +98,9 @@ CANON = (
     _heading("attachments", r"bilag(?:a|or)|bifogade?\s+(?:handlingar|bilagor|filer)|bifogas"),
     _heading(
         "sent_to",
-        r"(?:protokolls)?utdrag(?:et)?(?:\s+(?:skickas|sänds|lämnas"
-        r"|ges))?\s+till|(?:beslut(?:et|en)?|paragrafen|protokollet|ärendet)?\s*(?:ska(?:ll)?\s+)?(?:skickas|sänds|sändes|delges|expedieras|meddelas|översänds|tillställs)(?:\s+till)?"
+        r"(?:beslut(?:et)?\s+|protokollsutdrag\s+)?(?:sänt|skickat|expedierat|delgivet|tillställt)\s+till|beslut(?:et)?\s+till"
+        r"|(?:protokolls)?utdrag(?:et)?(?:\s+(?:skickas|sänds|lämnas"
+        r"|ges))?\s+till|(?:beslut(?:et|en)?|paragrafen|protokollet|ärendet)?\s*(?:ska(?:ll)?\s+)?(?:skickas|sänds|sändes|delges|expedieras|meddelas|översänds|tillställs|lämnas|överlämnas|mejlas|tillsänds)(?:\s+till)?|beslut(?:et)?\s+för\s+(?:kännedom|verkställighet|åtgärd)(?:\s+till)?"
         r"|(?:beslut(?:et)?\s+)?(?:expediering|delgivning|sändlista|beslutsexpediering)|expedieras?(?:\s+till)?|delges|exp\.?(?:\s+till)?|kopia(?:\s+(?:till|skickas\s+till))?|för\s+kännedom(?:\s+till)?|för\s+verkställighet|för\s+åtgärd",
     ),
     _heading("extract", r"protokollsutdrag|utdrag"),
@@ -120,8 +122,17 @@ CANON = (
 )
 
 #: "Kommunstyrelsen beslutar" alone on a line opens a section only where none is open.
-_LEAD = re.compile(r"\bbeslut(?:ar|ade)(?:\s+att)?\s*:?$", re.IGNORECASE)
+_LEAD = re.compile(r"\bbeslut(?:ar|ade|a)(?:\s+att|\s+följande)?\s*:?$", re.IGNORECASE)
 _POINTS = ("proposal", "decision")
+
+#: "Beslutet skickas till kommunstyrelsen och Länsrådet." – a list in one sentence.
+_SENT_ON = re.compile(
+    r"(?:Beslutet|Protokollsutdrag(?:et)?|Utdrag)\s+(?:ska\s+)?(?:(?:sänds|skickas|expedieras|meddelas|översänds)\s+till|delges)\s+(?=[A-ZÅÄÖa-zåäö])"
+)
+#: A sentence that ends in "… fullmäktiges beslut" is a lead and no heading.
+_CLAUSE = re.compile(
+    r"\s(?:föreslår|beslutar|beslutade|föreslog|under\s+förutsättning|har|att)\b", re.IGNORECASE
+)
 
 _INLINE = re.compile(
     r"^(?P<head>[^\W\d_][^:\n\t]{2,60}?)(?P<gap>\s*:\s+|\t+|\s{3,})(?P<rest>(?=.*[^\W\d_])\S.*)$"
@@ -154,6 +165,11 @@ class Heading:
     receiver: str | None
     text_from: int  # where its own text begins, on this line or the next
 
+    @property
+    def rest_is_said(self) -> bool:
+        """Whether it is the beginning of a sentence: "Beslutet skickas till nämnden"."""
+        return self.text_from < self.line.end and _SENT_ON.match(self.line.text) is not None
+
 
 @dataclass(frozen=True)
 class Section:
@@ -176,6 +192,8 @@ def _canonical(text: str) -> tuple[str, str | None, str | None] | None:
         if match:
             group = match.groupdict()
             whose = group.get("whose") or group.get("whose2") or group.get("whose3")
+            if whose and (_CLAUSE.search(whose) or FINITE.search(whose)):
+                return None
             receiver = next(
                 (group[k] for k in group if k.startswith("receiver") and group[k]), None
             )
@@ -192,6 +210,9 @@ def heading_of(line: Line) -> Heading | None:
         found = _canonical(" ".join(text.split()))
         if found and not (text[0].islower() and not text.endswith(":")):
             return Heading(found[0], line, found[1], found[2], line.end)
+    sent = _SENT_ON.match(text) if len(text) < 200 else None
+    if sent:
+        return Heading("sent_to", line, None, None, line.start + sent.end())
     if ":" not in text and "\t" not in text and "   " not in text:
         return None
     inline = _INLINE.match(text)
@@ -209,8 +230,18 @@ def heading_of(line: Line) -> Heading | None:
 def headings_of(surface: Surface) -> list[Heading | None]:
     """For every line the canonical heading that it is; found once for each paper."""
     if surface.headings is None:
-        surface.headings = [heading_of(line) for line in surface.lines]
+        lines = surface.lines
+        surface.headings = [
+            None if _goes_on(lines, line.number) else heading_of(line) for line in lines
+        ]
     return surface.headings
+
+
+def _goes_on(lines: list[Line], number: int) -> bool:
+    """Whether a line in lower case is the rest of the line before ("… fullmäktiges / beslut:")."""
+    text = lines[number].text
+    before = lines[number - 1].text if number else ""
+    return text[:1].islower() and before != "" and before[-1] not in ".:!?"
 
 
 def looks_like_heading(lines: list[Line], number: int) -> bool:
@@ -245,7 +276,11 @@ def sections(surface: Surface, first: int = 0, last: int | None = None) -> list[
         found = known[number]
         if found and found.key == "extract":  # a label of the paper, or short for "utdrag till"
             found = replace(found, key="sent_to") if heads else None
-        if found and not (_LEAD.search(found.line.text) and heads and heads[-1].key in _POINTS):
+        if found and not (
+            heads
+            and heads[-1].key in _POINTS
+            and (_LEAD.search(found.line.text) or found.rest_is_said)
+        ):
             heads.append(found)
     made: list[Section] = []
     for position, heading in enumerate(heads):
@@ -260,7 +295,3 @@ def sections(surface: Surface, first: int = 0, last: int | None = None) -> list[
             )
         )
     return made
-
-
-def of_kind(made: list[Section], *keys: str) -> list[Section]:
-    return [section for section in made if section.key in keys]

@@ -52,7 +52,8 @@ REGISTRY = (
     rule(
         "registry.year_first",
         Family.REGISTRY,
-        rf"(?<![\w/])(?i:{_NOT})[A-ZÅÄÖa-zåäö]{{1,7}}(?:[ ]?[-/]?[ ]?)(?:19"
+        rf"(?<![\w/])(?i:{_NOT})(?!\w+\s(?:19|20)\d\d-(?:19|20)\d\d\b)"
+        rf"[A-ZÅÄÖa-zåäö]{{1,7}}(?:[ ]?[-/]?[ ]?)(?:19"
         rf"|20)\d\d[:/-]\d{{1,6}}(?:[-.]\d{{1,4}})*"
         r"(?:\s[A-ZÅÄÖ]{2,4}(?=\s*(?:$|[,;)]))|\b)(?![\w/])",
         0.9,
@@ -62,7 +63,7 @@ REGISTRY = (
     rule(
         "registry.dot",
         Family.REGISTRY,
-        r"(?<![\w/])[A-ZÅÄÖ]{1,6}[ /]?(?:19"
+        r"(?<![\w/])(?:[A-ZÅÄÖ]{1,6}[ /]?|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}\.)(?:19"
         r"|20)\d\d\.\d{2,6}(?![\w./])",
         0.85,
         re.NOFLAG,
@@ -127,13 +128,20 @@ def references(text: str) -> list[tuple[str, int, int, str, float]]:
     return found
 
 
-_TRIGGER = re.compile(r"\d[:/]\d|\d\d\.\d\d|-\d{4}-\d|\d[A-ZÅÄÖ]{2}\d|[A-ZÅÄÖ]{1,5}\d{4}/")
+#: What every number of a law or a matter holds; each begins with one sign, so it is found fast.
+_TRIGGER = re.compile(
+    r":(?<=\d:)(?=\d)|/(?<=\d/)(?=\d)|\.(?<=\d\d\.)(?=\d\d)|\.(?<=[A-Za-z]\.)(?=\d{4}\.)|-(?=\d{4}-\d)"
+)
+_JOINED = re.compile(r"\d[A-ZÅÄÖ]{2}\d")
 
 
 def _windows(text: str) -> list[tuple[int, str]]:
     """The surroundings of everything that may be a number of a law or a matter."""
     places: list[list[int]] = []
-    for match in _TRIGGER.finditer(text):
+    hits_in = sorted(
+        [*_TRIGGER.finditer(text), *_JOINED.finditer(text)], key=lambda match: match.start()
+    )
+    for match in hits_in:
         start, end = max(0, match.start() - 40), min(len(text), match.end() + 30)
         if places and start <= places[-1][1]:
             places[-1][1] = end

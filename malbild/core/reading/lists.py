@@ -5,6 +5,7 @@ import re
 from malbild.core.reading import dates, identifiers
 from malbild.core.reading.bodies import body_at, decides
 from malbild.core.reading.facts import BasisItem, Fact
+from malbild.core.reading.head import OFFICE
 from malbild.core.reading.headings import Section, heading_of
 from malbild.core.reading.people import NAME, ROLE, SIGNED_LINE
 from malbild.core.reading.rules import squeeze
@@ -40,6 +41,7 @@ def items(surface: Surface, section: Section) -> list[tuple[int, int]]:
     if first.strip():
         found.append([section.start, section.heading.line.end])
     double = surface.double_spaced
+    column = _column(surface, section.start) if first.strip() else None
     before: Line | None = None
     for line in section.lines:
         if line.blank:
@@ -52,6 +54,7 @@ def items(surface: Surface, section: Section) -> list[tuple[int, int]]:
             before is not None
             and line.number - before.number > (2 if double else 1)
             and not (bulleted and _BULLET.match(line.text))
+            and not (section.key == "basis" and _rest_of_list(surface, section, line))
         ):
             break
         if before is None and first.strip() and line.number - section.heading.line.number > 1:
@@ -59,11 +62,16 @@ def items(surface: Surface, section: Section) -> list[tuple[int, int]]:
         if _signature_begins(surface, line):
             break
         text = before.text if before is not None else first.strip()
-        wraps = bool(found) and (
-            (bulleted and not _BULLET.match(line.text))
-            or (not bulleted and line.text[0].islower() and len(text) > 55)
-            or (not bulleted and bool(_CONTINUES.search(text)))
-            or (first.strip() != "" and not _BULLET.match(line.text))
+        under = column is not None and abs(_column(surface, line.start) - column) <= 2
+        wraps = (
+            bool(found)
+            and not under
+            and (
+                (bulleted and not _BULLET.match(line.text) and not _item_of_its_own(line, text))
+                or (not bulleted and line.text[0].islower() and len(text) > 55)
+                or (not bulleted and bool(_CONTINUES.search(text)))
+                or (first.strip() != "" and not _BULLET.match(line.text))
+            )
         )
         if wraps:
             found[-1][1] = line.end
@@ -71,6 +79,37 @@ def items(surface: Surface, section: Section) -> list[tuple[int, int]]:
             found.append([line.start, line.end])
         before = line
     return [(start, end) for start, end in found]
+
+
+def _column(surface: Surface, at: int) -> int:
+    """How far in on its line a place stands."""
+    return len(surface.text[surface.text.rfind("\n", 0, at) + 1 : at].expandtabs(8))
+
+
+def _item_of_its_own(line: Line, before: str) -> bool:
+    """A document without the bullet of the others: it has its own day, and the line above ended."""
+    return (
+        line.text[0].isupper()
+        and len(before) < 70
+        and not _CONTINUES.search(before)
+        and bool(dates.days(line.text))
+    )
+
+
+def _rest_of_list(surface: Surface, section: Section, line: Line) -> bool:
+    """Whether a blank line (a page break) only stands inside a list: all that is left is items."""
+    rest = [other for other in section.lines if other.number >= line.number and not other.blank]
+    last = rest[-1].number - line.number + 1
+    return last == len(rest) and all(
+        len(other.text) < 110
+        and other.text[-1] not in ".:"
+        and not _STOP.match(other.text)
+        and not NAME.fullmatch(other.text)
+        and not (ROLE.search(other.text) and len(other.text) < 40 and not dates.days(other.text))
+        and not OFFICE.match(other.text)
+        and not _signature_begins(surface, other)
+        for other in rest
+    )
 
 
 def _signature_begins(surface: Surface, line: Line) -> bool:
@@ -162,10 +201,9 @@ def _split(text: str, *, alone: bool) -> list[tuple[int, str]]:
         if mark == "," and len(parts) > 1
         else None
     )
-    if (
-        joined
-        and _is_receiver(last[1][joined.end() :].strip())
-        and _is_receiver(last[1][: joined.start()].strip())
+    if joined and all(
+        _is_receiver(half.strip()) or _PARTY.fullmatch(half.strip(" ."))
+        for half in (last[1][joined.end() :], last[1][: joined.start()])
     ):
         parts[-1:] = [
             (last[0], last[1][: joined.start()]),
@@ -174,10 +212,13 @@ def _split(text: str, *, alone: bool) -> list[tuple[int, str]]:
     return parts
 
 
+_PARTY = re.compile(r"Region\s[A-ZÅÄÖ][\w ]{2,30}|[A-ZÅÄÖ][\w-]+\s(?:kommun|stad)")
+
+
 def _is_receiver(text: str) -> bool:
     found = body_at(text)
     return (
-        found is not None and found.end >= len(text) and (decides(text) or text[:2].isupper())
+        found is not None and found.end >= len(text) and (decides(text) or text[:1].isupper())
     ) or bool(
         re.fullmatch(
             r"[\w åäö-]*(?:chef(?:en)?|direktör(?:en)?|förvaltning(?:en)?)", text, re.IGNORECASE

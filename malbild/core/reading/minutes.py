@@ -7,28 +7,19 @@ a sentence whose subject is that body, or in a proposal that it decided to follo
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from malbild.core.reading import identifiers
-from malbild.core.reading.bodies import COMMON, Names, body_at, decides
+from malbild.core.reading.bodies import Names, body_at, decides
 from malbild.core.reading.clause_parse import Parsed, Speaker
 from malbild.core.reading.clauses import Placed, clauses_of
-from malbild.core.reading.facts import Decision, Fact
-from malbild.core.reading.head import clean_title, registry_number
-from malbild.core.reading.headings import Heading, Section, heading_of, sections
+from malbild.core.reading.facts import Decision, Span
+from malbild.core.reading.head import registry_number
+from malbild.core.reading.headings import Heading, Section, sections
+from malbild.core.reading.paragraphs import Block
 from malbild.core.reading.rules import squeeze
-from malbild.core.reading.surface import Line, Surface
+from malbild.core.reading.surface import Surface
 
-_HEADING = re.compile(
-    r"(?P<prefix>[A-ZÅÄÖ][\wÅÄÖåäö/-]{0,9}[ \t]+)?§[ \t]?"
-    r"(?P<number>\d{1,4})(?:[/:-](?:20)?\d\d)?\.?(?![\d–])(?P<rest>.*)$"
-)
-_CONTINUED = re.compile(r"^\W*(?:forts|fortsättning)", re.IGNORECASE)
-_REGISTRY_IN_TITLE = re.compile(
-    r"[\t ]*(?:\(|\bdnr|\bdiarie|\bärendenr|\bärendenummer).*$", re.IGNORECASE
-)
 _AS_PROPOSED = re.compile(
     r"(?:beslutar?|beslutade|bifaller|bifall|godkänner|antar"
     r"|bifalls)\b[^.]{0,40}?(?:(?:enligt|i\s+enlighet\s+med"
@@ -36,19 +27,38 @@ _AS_PROPOSED = re.compile(
     r"|beslutsförslag)\b(?P<more>[^.:]{0,50}(?::.*)?)\.?$",
     re.IGNORECASE,
 )
+#: "godkänner förvaltningens förslag" says what was followed, not what was decided.
+_ONLY_A_PROPOSAL = re.compile(
+    r"(?:(?:i\s+enlighet\s+med|enligt|bifall\s+till|till)\s+)?(?:(?!enligt\b|enlighet\b)[\w-]+\s+){0,5}(?:besluts)?förslag(?:et)?"
+    r"(?:\s+till\s+beslut)?(?:\s+med\s.*)?$",
+    re.IGNORECASE,
+)
 _IMMEDIATE = re.compile(
     r"omedelbart\s+juster|juster\w*\s+omedelbart|omedelbar(?:t)?\s+juster|direktjuster|justeras\s+direkt",
     re.IGNORECASE,
 )
 _ADDITION = re.compile(
-    r"\bmed\s+(?:följande\s+|nedanstående\s+|det\s+|ett\s+)?(?:till(?:ägg(?:et|en)?|lägget)|ändring(?:en|ar(?:na)?)?|komplettering(?:en|ar)?|justering(?:en|ar)?\s+att|revidering(?:en|ar)?)\b",
+    r"\bmed\s+(?:följande\s+|nedanstående\s+|det\s+|den\s+|de\s+|ett\s+|en\s+)?(?:till(?:ägg(?:et|en)?|lägget)|ändring(?:en|ar(?:na)?)?|komplettering(?:en|ar)?|justering(?:en|ar)?\s+att|revidering(?:en|ar)?)\b",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    rf"(?:{_ADDITION.pattern})(?:\s+(?:att|av|om)\b|\s*:|,)*\s*(?P<said>[^\s].{{2,400}}?)(?=[.;]\s+[A-ZÅÄÖ]|[.;]?\s*$)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"åter(?:remit|förvis)\w*.{0,120}?(?:\bmed\s+(?:motiveringen|uppdrag(?:et)?|begäran|hänvisning\s+till|uppmaningen)(?:\s+att)?"
+    r"|\bi\s+syfte\s+att|\bså\s+att|\bför\s+att|\beftersom|\bdå|\bi\s+avvaktan\s+på|\b(?:i\s+)?väntan\s+på|\binför|\bför(?=\s)|[.:]\s+(?=[A-ZÅÄÖ]))\s*"
+    r"(?P<said>[^\s].{2,400}?)(?=[.;]\s+[A-ZÅÄÖ]|[.;]?\s*$)",
     re.IGNORECASE,
 )
 _PART = re.compile(
     r"\bmed\s+undantag\s+(?:av|för)\b|\bi\s+(?:den|de)\s+del(?:en|ar)?\b|\bdelvis\b|\butom\b|\bförutom\s+(?:punkt|aktivitet|avsnitt)|\bmed\s+reservation\s+för",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:^|(?<=[.:]\s)|(?<=\n))(?=[^\W\d_])")
+_AS_SAID = re.compile(
+    r"\b(?:beslutar?|beslutade|bifaller)\s+(?:enligt|i\s+enlighet\s+med|bifall\s+till)\s+(?P<whose>)förslag(?:et)?\b(?P<more>[^.:]{0,50}(?::.*)?)\.?$",
+    re.IGNORECASE,
+)
 _PLAIN_VERBS = {
     "godkänna",
     "lägga till handlingarna",
@@ -95,195 +105,6 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True)
-class Block:
-    """One § of the minutes: its number as printed without year, its title and its lines."""
-
-    number: str
-    title: str
-    title_place: tuple[int, int]
-    first: int  # the line of its heading
-    body: int  # the first line after its title
-    last: int  # one past its last line
-
-
-def blocks_of(surface: Surface) -> list[Block]:
-    """Every § with text of its own; lines of a table of contents are left out."""
-    lines = surface.lines
-    heads: list[tuple[int, re.Match[str]]] = []
-    for line in lines:
-        if "§" not in line.text[:14]:
-            continue
-        match = _HEADING.match(
-            re.sub(r"^\W?forts(?:\.|ättning)\s*(?=§)", "", line.text, flags=re.IGNORECASE)
-        )
-        if match and _opens(lines, line, match):
-            if heads and _directly_under(lines, heads[-1][0], line.number) and match["prefix"]:
-                continue  # "Kf § 21", "Ks § 34", "Sn § 88": the first is this body's
-            heads.append((line.number, match))
-    made: list[Block] = []
-    for position, (number, match) in enumerate(heads):
-        last = heads[position + 1][0] if position + 1 < len(heads) else len(lines)
-        if made and made[-1].number == match["number"]:
-            if _CONTINUED.match(match["rest"]) or _has_text(lines, made[-1]):
-                made[-1] = replace(made[-1], last=last)
-                continue
-            made.pop()
-        made.append(_block(surface, number, match, last))
-    later = {block.number: position for position, block in enumerate(made)}
-    return [b for p, b in enumerate(made) if later[b.number] == p or _has_text(lines, b)]
-
-
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?P<rest>[A-ZÅÄÖ].{2,90}[^.,;:])$")
-
-
-def numbered_blocks_of(surface: Surface) -> list[Block]:
-    """Notes of a meeting without §: its numbered headings, 1, 2, 3 … each after a blank line."""
-    lines = surface.lines
-    heads: list[tuple[int, re.Match[str]]] = []
-    for line in lines:
-        match = _NUMBERED.match(line.text)
-        if (
-            match
-            and int(match["number"]) == len(heads) + 1
-            and (
-                line.number == 0
-                or lines[line.number - 1].blank
-                or lines[line.number - 1].text[-1] in ".:!?”"
-            )
-        ):
-            heads.append((line.number, match))
-    made = []
-    for position, (number, match) in enumerate(heads):
-        last = heads[position + 1][0] if position + 1 < len(heads) else len(lines)
-        place = (lines[number].start + match.start("rest"), lines[number].end)
-        made.append(Block("", clean_title(match["rest"]), place, number, number + 1, last))
-    return made if len(made) > 1 else []
-
-
-def meeting_body(
-    surface: Surface, named: tuple[Fact[str], ...], blocks: list[Block], names: Names
-) -> str | None:
-    """The body whose minutes these are: named in the head, or the one that decides in the §§."""
-    heads: list[str] = []
-    for fact in named:
-        found = body_at(fact.value)
-        heads.append(names.full(found.name if found else fact.value))
-    if len(heads) == 1 or (heads and decides(heads[0])):
-        return heads[0][:1].upper() + heads[0][1:]
-    counts: Counter[str] = Counter()
-    for block in blocks:
-        prefix = surface.lines[block.first].text.split("§")[0].strip().upper()
-        if prefix in COMMON:
-            counts[names.full(prefix)] += 1
-        for line in surface.lines[block.body : block.last]:
-            found = body_at(line.text)
-            if found and re.match(
-                r"s?\s+beslut", line.text[found.end - (1 if found.genitive else 0) :]
-            ):
-                counts[names.full(found.name)] += 1
-    if not counts and not heads:
-        return None
-    name = next((h for h in heads if h in counts), None) or (
-        heads[0] if heads else counts.most_common(1)[0][0]
-    )
-    return name[:1].upper() + name[1:]
-
-
-def _opens(lines: list[Line], line: Line, match: re.Match[str]) -> bool:
-    rest = match["rest"].strip()
-    if _CONTINUED.match(rest):
-        return True
-    if rest and not (
-        rest[0].isupper() or rest[0] in "–-:\t(" or (rest[0].isdigit() and len(rest) > 6)
-    ):
-        return False
-    if rest[:1] in ("-", "–") and re.match(r"[-–]\s*(?:§|\d)", rest):
-        return False
-    if rest.startswith((",", ".", ")")) or (
-        re.search(r"(?:19|20)\d\d-\d\d-\d\d$", rest) and len(rest) < 14
-    ):
-        return False
-    before = lines[line.number - 1].text if line.number else ""
-    columns = any("   " in text or "\t" in text for text in (before, match["rest"]))
-    return (
-        not before
-        or before[-1] in '.:!?)”"'
-        or len(before) < 60
-        or rest == ""
-        or columns
-        or bool(re.match(r"§\s?\d", before))
-    )
-
-
-def _directly_under(lines: list[Line], one: int, other: int) -> bool:
-    return all(lines[n].blank or "§" in lines[n].text for n in range(one + 1, other))
-
-
-def _has_text(lines: list[Line], block: Block) -> bool:
-    return any(not lines[n].blank for n in range(block.body, block.last))
-
-
-def _block(surface: Surface, number: int, match: re.Match[str], last: int) -> Block:
-    lines = surface.lines
-    line = lines[number]
-    rest = match["rest"]
-    body = number + 1
-    start = line.start + match.start("rest")
-    parts: list[str] = []
-    own = (
-        _REGISTRY_IN_TITLE.sub("", re.split(r"\t|\s{4,}", rest.strip())[0]) if rest.strip() else ""
-    )
-    own = re.sub(r"^(?:[-–:.\s]+|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s{2,})+", "", own).strip()
-    own = "" if any(r.pattern.fullmatch(own) for r in identifiers.REGISTRY) else own
-    end = line.end
-    if own:
-        parts.append(own)
-        if body < last and _wraps(lines[body], line):
-            parts.append(lines[body].text)
-            end = lines[body].end
-            body += 1
-        return Block(
-            match["number"], clean_title(" ".join(parts)), (start, end), number, body, last
-        )
-    while body < last:
-        here = lines[body]
-        text = here.text
-        if heading_of(here) or (parts and (here.blank or len(text) > 110 or text.endswith("."))):
-            break
-        if here.blank or "§" in text[:10] or identifiers.LABEL.match(text):
-            body += 1
-            continue
-        cell = here.cells()[0]
-        if any(r.pattern.fullmatch(cell[1]) for r in identifiers.REGISTRY):
-            body += 1
-            continue
-        if not parts:
-            start = here.start
-        parts.append(cell[1])
-        end = cell[0] + len(cell[1])
-        body += 1
-        if len(parts) == 4:
-            break
-    return Block(match["number"], clean_title(" ".join(parts)), (start, end), number, body, last)
-
-
-def _wraps(line: Line, before: Line) -> bool:
-    return (
-        not line.blank
-        and heading_of(line) is None
-        and line.text[0].islower()
-        and len(before.text) > 45
-        and len(line.text) < 80
-    )
-
-
-def title_of(surface: Surface, block: Block) -> Fact[str] | None:
-    if not block.title:
-        return None
-    return Fact(block.title, (surface.span(*block.title_place),), "minutes.title", 0.9)
-
-
 def decisions_in(
     surface: Surface, block: Block, *, body: str | None, date: str | None, names: Names
 ) -> list[Decision]:
@@ -297,9 +118,11 @@ def decisions_in(
         parsed = placed.parsed
         if parsed.verb == "justera" and immediate:
             continue
+        ended = outcome(parsed, placed.said)
+        more = _addition(surface, placed, ended)
         made.append(
             Decision(
-                (surface.span(placed.start, placed.end),),
+                (surface.span(placed.start, placed.end), *(more[1:] if more else ())),
                 parsed.rule,
                 parsed.confidence,
                 body=parsed.body,
@@ -313,10 +136,26 @@ def decisions_in(
                 to=parsed.to,
                 chain=parsed.chain,
                 immediate_adjustment=immediate,
-                outcome=outcome(parsed, squeeze(surface.text[placed.start : placed.end])),
+                outcome=ended,
+                addition=more[0] if more else None,
             )
         )
     return made
+
+
+def _addition(surface: Surface, placed: Placed, ended: str) -> tuple[str, Span] | None:
+    """The words that were added, or the reason of a referral back, and where they stand."""
+    pattern = {"yes_with_addition": _ADDED, "referred_back": _REASON}.get(ended)
+    match = pattern.search(placed.said[:1_200]) if pattern else None
+    if match is None:
+        return None
+    said = match["said"].strip(" ,.;:")
+    words = r"\s+".join(map(re.escape, said.split()))
+    place = re.search(words, surface.text[placed.start : placed.end])
+    if not said or place is None:
+        return None
+    start = placed.start + place.start()
+    return said, surface.span(start, start + len(place[0]))
 
 
 def outcome(parsed: Parsed, point: str) -> str:
@@ -372,7 +211,14 @@ def _with(placed: Placed, body: str | None, chain: tuple[str, ...]) -> Placed:
 def _same(one: str, other: str) -> bool:
     """ "Arbetsutskottet" is "Kommunstyrelsens arbetsutskott" in that body's own minutes."""
     a, b = (re.sub(r"(?:et|en|n)$", "", name.casefold()) for name in (one, other))
-    return a == b or a.endswith(b) or b.endswith(a)
+    return a == b or a.endswith(b) or b.endswith(a) or _begins(a, b) or _begins(b, a)
+
+
+def _begins(short: str, long: str) -> bool:
+    """ "Länsrådet" is "Länsrådet för vård och omsorg"."""
+    return long.startswith(short) and bool(
+        re.match(r"(?:et|en|n)?\s+(?:för|i|med|kring|mellan)\s", long[len(short) :])
+    )
 
 
 def _own(heading: Heading, body: str | None, names: Names) -> bool:
@@ -412,14 +258,14 @@ def _decided(
     surface: Surface, section: Section, found: list[Section], speaker: Speaker, names: Names
 ) -> Iterator[Placed]:
     text = squeeze(surface.text[section.start : section.end])
-    referred = _AS_PROPOSED.search(text) if len(text) < 400 else None
+    referred = _AS_PROPOSED.search(text) or _AS_SAID.search(text) if len(text) < 400 else None
     placed = clauses_of(surface, section, default=speaker, names=names)
     solid = [
         p
         for p in placed
         if p.parsed.verb not in ("bifalla", "besluta")
         and p.parsed.rule != "clause.any_infinitive"
-        and "förslag" not in p.parsed.object.casefold()[-40:]
+        and not _ONLY_A_PROPOSAL.match(p.parsed.object)
     ]
     if referred is None or (
         solid and not re.search(r"till(?:ägg|lägg)|ändring|komplettering", referred["more"])

@@ -8,7 +8,7 @@ from malbild.core.reading.surface import Line, Surface
 
 _PART = r"[A-ZÅÄÖÉ][a-zåäöéèüøæ]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?"
 NAME = re.compile(
-    rf"{_PART}(?:\s+(?:de|von|af|da|van|[A-ZÅÄÖ]\.?|{_PART})){{1,3}}(?:\s+\([A-ZÅÄÖ][A-ZÅÄÖa-z]{{0,3}}\))?"
+    rf"(?!Region(?:en)?\s|Kommun|Landsting)(?!\S+\s(?:Kommun|Region)){_PART}(?:\s+(?:de|von|af|da|van|[A-ZÅÄÖ]\.?|{_PART})){{1,3}}(?:\s+\([A-ZÅÄÖ][A-ZÅÄÖa-z]{{0,3}}\))?"
 )
 ROLE = re.compile(
     r"(?:chef|direktör|utvecklare|ledare|strateg|handläggare|sekreterare|samordnare|utredare|ordförande|controller|sjuksköterska|planerare|jurist|ekonom\b|rådgivare|koordinator"
@@ -19,6 +19,11 @@ _ACTING = re.compile(
     r"^(?:t\s?\.?\s?f\.?|tillförordnad|tillf\.|vik(?:\.|arierande))\s+", re.IGNORECASE
 )
 SIGNED_LINE = re.compile(rf"(?P<name>{NAME.pattern})\s*,\s*(?P<title>[^,@]{{4,70}})$")
+#: "Ebba Kråkmo Socialchef": only where the one line follows another such or its heading.
+ONE_LINE = re.compile(rf"(?P<name>{_PART}\s+{_PART})\s+(?P<title>[A-ZÅÄÖ][^@.:]{{3,60}})$")
+_ANSWERS = re.compile(
+    r"(?:ansvariga?|undertecknare|underskrift(?:er)?|beslutande\s+chef)\s*:?$", re.IGNORECASE
+)
 _TAIL = 14
 _PARTY = re.compile(r"\s+\([A-ZÅÄÖ][A-ZÅÄÖa-z]{0,3}\)$")
 _ELECTRONIC = re.compile(r"(?:signerat|elektroniskt|digitalt)\b.*$", re.IGNORECASE)
@@ -57,8 +62,25 @@ def signatories(surface: Surface, after: int) -> tuple[Signatory, ...]:
                     surface, line.start, match["name"], (end - len(match["title"]), match["title"])
                 )
             )
+        elif line.number in tail and _answers(lines, line.number):
+            one = ONE_LINE.fullmatch(line.text)
+            if one and ROLE.search(one["title"]):
+                start = line.start + one.start("title")
+                found.append(_signatory(surface, line.start, one["name"], (start, one["title"])))
     unique = {person.name.casefold(): person for person in reversed(found)}
     return tuple(person for person in found if unique.pop(person.name.casefold(), None))
+
+
+def _answers(lines: list[Line], number: int) -> bool:
+    """Whether the lines above are the heading "Ansvariga" and people on one line each."""
+    for before in reversed(lines[max(0, number - 4) : number]):
+        if before.blank:
+            continue
+        if _ANSWERS.match(before.text):
+            return True
+        if not ONE_LINE.fullmatch(before.text):
+            return False
+    return False
 
 
 def _titles(lines: list[Line], number: int, count: int) -> list[tuple[int, str]]:

@@ -25,13 +25,24 @@ the same text twice gives the same. A paper says what it says: contradictions be
 """
 
 import re
+from dataclasses import replace
 
-from malbild.core.reading import announcement, content, head, lists, minutes, people
+from malbild.core.reading import (
+    addressees,
+    announcement,
+    content,
+    head,
+    lists,
+    minutes,
+    paragraphs,
+    people,
+)
 from malbild.core.reading.assessments import assessments
 from malbild.core.reading.backing import backing_in
 from malbild.core.reading.bodies import Names, abbreviations, body_at, decides
+from malbild.core.reading.claims import claims
 from malbild.core.reading.clause_parse import Speaker
-from malbild.core.reading.clauses import clauses_of
+from malbild.core.reading.clauses import clauses_of, is_generic
 from malbild.core.reading.consultation import consultation_in
 from malbild.core.reading.facts import (
     BasisItem,
@@ -47,10 +58,11 @@ from malbild.core.reading.headings import Section, sections
 from malbild.core.reading.identifiers import references
 from malbild.core.reading.kinds import kind_of
 from malbild.core.reading.remarks import remarks_on
+from malbild.core.reading.sentences import sentences
 from malbild.core.reading.surface import Surface
 
 #: Raised whenever a rule changes what is found; kept with every reading.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 _NOT_TOLD = {
     "proposal",
@@ -73,7 +85,7 @@ _OWN_PAPER = re.compile(
 def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # frozen, so it may be shared
     """All facts of a paper. Never raises: what is not understood is not found."""
     surface = Surface(text)
-    blocks = minutes.blocks_of(surface)
+    blocks = paragraphs.blocks_of(surface)
     kind = kind_of(surface, len(blocks))
     defined = abbreviations(surface)
     names = Names(known, defined)
@@ -81,7 +93,7 @@ def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # froz
     if not in_minutes:
         blocks = []
     elif not blocks:
-        blocks = minutes.numbered_blocks_of(surface)
+        blocks = paragraphs.numbered_blocks_of(surface)
     top = head.head_of(surface, stop=blocks[0].first if blocks else None)
     found = sections(surface)
     found = (
@@ -91,11 +103,13 @@ def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # froz
     )
 
     date = head.paper_date(surface, top, meeting=in_minutes)
-    addressed = head.addressed_to(surface, top, names, kind.value)
+    addressed = addressees.addressed_to(surface, top, names, kind.value)
     basis = _basis(surface, found, in_minutes=kind.value == "minutes")
     if date is None and not in_minutes:
         date = _date_in_basis(basis)
-    body = minutes.meeting_body(surface, addressed, blocks, names) if in_minutes else None
+    body = paragraphs.meeting_body(surface, addressed, blocks, names) if in_minutes else None
+    if body and body_at(body) is None:
+        names = replace(names, own=body)
     decisions: tuple[Decision, ...] = ()
     clauses: tuple[Clause, ...] = ()
     if in_minutes and kind.value != "summons":
@@ -108,12 +122,16 @@ def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # froz
     elif kind.value == "memorandum":
         clauses = _clauses(surface, found, addressed, names)
 
+    title = _title(surface, top, kind.value, blocks)
     told = _told(surface, found, top.end)
+    said = sentences(surface, told)
     signed = () if in_minutes else people.signatories(surface, top.end)
     return Reading(
         kind=kind,
-        title=_title(surface, top, kind.value, blocks),
-        office=None if in_minutes else _office(surface, top, found, signed),
+        title=title,
+        office=None
+        if in_minutes
+        else _office(surface, top, found, signed) or head.unmarked_office(surface, top, title),
         date=date,
         registry_number=_registry(surface, top, blocks, kind.value),
         target_name=content.target_name(surface),
@@ -121,8 +139,9 @@ def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # froz
         clauses=clauses,
         decisions=decisions,
         minutes=_adjusted(surface, blocks, found) if in_minutes else None,
-        backing=backing_in(surface, told, [*basis, *_attached(surface, found)], names),
-        consultation=consultation_in(surface, told, names, kind=kind.value, paper_date=date),
+        backing=backing_in(surface, said, [*basis, *_attached(surface, found)], names),
+        claims=claims(surface, said, head.organisations(top)),
+        consultation=consultation_in(surface, told, said, names, kind=kind.value, paper_date=date),
         basis=tuple(basis),
         sent_to=tuple(
             fact for s in found if s.key == "sent_to" for fact in lists.receivers(surface, s)
@@ -146,17 +165,17 @@ def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # froz
 
 
 def _title(
-    surface: Surface, top: head.Head, kind: str, blocks: list[minutes.Block]
+    surface: Surface, top: head.Head, kind: str, blocks: list[paragraphs.Block]
 ) -> Fact[str] | None:
     if kind == "minutes_extract" and blocks:
-        return minutes.title_of(surface, blocks[0])
+        return paragraphs.title_of(surface, blocks[0])
     if kind in ("minutes", "summons"):
         return None
     return head.title(surface, top, kind)
 
 
 def _registry(
-    surface: Surface, top: head.Head, blocks: list[minutes.Block], kind: str
+    surface: Surface, top: head.Head, blocks: list[paragraphs.Block], kind: str
 ) -> Fact[str] | None:
     own = head.registry_number(surface, top.lines)
     if kind == "minutes_extract" and blocks:
@@ -198,7 +217,7 @@ def _clauses(
             surface, section, default=_speaker(section, receiver, names), names=names
         ):
             p = placed.parsed
-            body = p.body or receiver
+            body = receiver if p.body is None or (receiver and is_generic(p.body)) else p.body
             made.append(
                 Clause(
                     (surface.span(placed.start, placed.end),),
@@ -215,15 +234,25 @@ def _clauses(
     return tuple(made)
 
 
+_THEN_TO = re.compile(
+    r"\s+(?:för|och)\s+(?:vidare\s+)?(?:beslut\s+(?:i|av)|till)\s+", re.IGNORECASE
+)
+
+
 def _speaker(section: Section, receiver: str | None, names: Names) -> Speaker:
     """Who speaks under a heading: "Omsorgsnämndens förslag till kommunstyrelsen"."""
     whose = names.full(section.heading.whose) if section.heading.whose else None
     to = section.heading.receiver
     found = body_at(to) if to else None
     goes_to = names.full(found.name) if found else None
+    if section.key == "decision" and whose and decides(whose) and not goes_to:
+        return Speaker(whose[:1].upper() + whose[1:], (), firm=True)
+    onward = _THEN_TO.search(to, found.end) if to and found else None
+    last = body_at(to, onward.end()) if to and onward else None
+    then = (names.full(last.name),) if last else ()
     if whose and decides(whose) and goes_to:
         return Speaker(
-            whose[:1].upper() + whose[1:], (goes_to[:1].lower() + goes_to[1:],), firm=True
+            whose[:1].upper() + whose[1:], (goes_to[:1].lower() + goes_to[1:], *then), firm=True
         )
     if goes_to:
         return Speaker(goes_to[:1].upper() + goes_to[1:], (), firm=True)
@@ -268,9 +297,9 @@ def _office_of_signature(
     receivers = {line.number for s in found if s.key == "sent_to" for line in s.lines[:1]}
     lines = surface.lines
     for number, line in enumerate(lines):
-        if line.blank or surface.span(line.start, line.end).start > signed[0].spans[0].start:
-            continue
         if not line.text.startswith(signed[0].name):
+            continue
+        if surface.span(line.start, line.end).start > signed[0].spans[0].start:
             continue
         for near in (
             *range(number + 1, min(number + 5, len(lines))),
@@ -286,8 +315,13 @@ def _office_of_signature(
     return None
 
 
+_SIGNED = re.compile(
+    r"(?:vid\s+(?:protokollet|pennan|anteckningarna)|justera[ts]\b|underskrifter)", re.IGNORECASE
+)
+
+
 def _adjusted(
-    surface: Surface, blocks: list[minutes.Block], found: list[Section]
+    surface: Surface, blocks: list[paragraphs.Block], found: list[Section]
 ) -> Minutes | None:
     """From the first page and the last; not from what the §§ tell of earlier meetings."""
     lines = surface.lines
@@ -302,10 +336,12 @@ def _adjusted(
         if line.number < blocks[-1].last - 12
         or s.key in ("basis", "earlier", "decision", "matter", "summary", "motions")
     }
+    signed = max((line.number for line in lines if _SIGNED.match(line.text)), default=len(lines))
     wanted = [
         line
         for line in lines
         if line.number < blocks[0].first
+        or line.number > signed
         or (line.number > blocks[0].body and (line.number not in inside or _says(line.text)))
     ]
     return announcement.minutes_of(surface, wanted)
@@ -314,7 +350,7 @@ def _adjusted(
 def _says(text: str) -> bool:
     return (
         re.match(
-            r"(?:protokollet|paragrafen|datum\s+(?:då|för)\s+anslag|sätts\s+upp|justerat|justering|anslag|bevis|överklag|sista\s+dag)",
+            r"(?:protokollet|paragrafen|datum\s+(?:då|för)\s+anslag|sätts\s+upp|justera\w*|justering|anslag|bevis|överklag|sista\s+dag)",
             text,
             re.IGNORECASE,
         )

@@ -49,7 +49,7 @@ _BLANK_DISPATCH = re.compile(
 def remarks_on(surface: Surface, *, kind: str, date: Fact[str] | None) -> tuple[Remark, ...]:
     found = [
         *_wrong_titles(surface),
-        *_two_names(surface),
+        *(_two_names(surface) or _two_meanings(surface)),
         *_missing_date(surface, kind, date),
         *_blank_dispatch(surface),
     ]
@@ -66,7 +66,7 @@ def _wrong_titles(surface: Surface) -> list[Remark]:
     found: list[Remark] = []
     if not numbers:
         return found
-    low = text.lower()
+    low = surface.low
     for right, words in _TITLES:
         if not any(word in low for word in _TELLING[right]):
             continue
@@ -132,6 +132,29 @@ def _two_names(surface: Surface) -> list[Remark]:
                     spans,
                 )
             ]
+    return []
+
+
+_SHORT_FORM = re.compile(
+    r"(?:\s+(?:mellan|för|i)\s[\w\såäöÅÄÖ-]{2,80})?\s\((?P<short>[A-ZÅÄÖ]{3,8})\)"
+)
+
+
+def _two_meanings(surface: Surface) -> list[Remark]:
+    """One short form of two bodies: it is explained twice, with other words."""
+    if surface.text.count("(") < 2:
+        return []
+    seen: dict[str, tuple[str, Span]] = {}
+    for body in bodies_of(surface):
+        match = None if body.genitive else _SHORT_FORM.match(surface.text, body.end)
+        if match is None or " " not in body.name:
+            continue
+        name = squeeze(body.name)
+        here = surface.span(body.start, match.end())
+        first = seen.setdefault(match["short"], (name, here))
+        if key_of(first[0]) != key_of(name):
+            text = f"{match['short']} står för två namn: {first[0]} och {name}."
+            return [Remark("body_name_variant", text, (first[1], here))]
     return []
 
 

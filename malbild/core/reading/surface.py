@@ -51,12 +51,17 @@ _HEAD_LINES = 12
 
 #: Characters that may begin an edit; what follows decides.
 _SPECIAL = re.compile(
-    "[-\n*#\u00ad\u00a0\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufb01\ufb02\ufeff\x00]"
+    r"-(?=[ \t]*\n| [a-zåäö])|\n(?=[ \t]*\n)|\n(?<=/\n)|\n(?<=/ \n)|"
+    "[*#\u00ad\u00a0\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufb01\ufb02\ufeff\x00]"
 )
 _HYPHEN = re.compile(
-    r"[-\u00ad][ \t]*\n\s{0,80}(?!(?:och|eller|samt|respektive|resp|men|som)\b)(?=[a-zåäö])"
+    r"[-\u00ad](?:[ \t]*\n\s{0,80}| )"
+    r"(?!(?:och|eller|samt|respektive|resp|men|som|till)\b)(?=[a-zåäö])"
 )
 _GAP = re.compile(r"\n(?:[ \t]*\n){1,4}(?=[ \t]*(?!att\b)[a-zåäö])")
+#: A registry number that a line end broke at its slash: "RS/352/" and "2020" under it.
+_BROKEN_NUMBER = re.compile(r"\n[ \t]{0,40}(?=\d{1,6}(?:/\d|\b(?!/)))")
+_NUMBER_SO_FAR = re.compile(r"(?<![\w/])[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}(?:/|[ /-]?\d{1,5}/)\Z")
 _MARK = re.compile(r"\*{1,3}|#{1,6} ")
 _SPACED = re.compile(
     r"(?<![^\s])[^\W\d_](?: [^\W\d_]){2,30}(?: {2,4}[^\W\d_](?: [^\W\d_]){2,30}){0,6}(?![^\s:,.])"
@@ -81,15 +86,22 @@ class Line:
 
     def cells(self) -> list[tuple[int, str]]:
         """The columns of a line that was set in columns: (start, text) of each."""
-        if "\t" not in self.text and "   " not in self.text and "|" not in self.text:
+        if "\t" not in self.text and "  " not in self.text and "|" not in self.text:
             return [(self.start, self.text)] if self.text else []
         cells: list[tuple[int, str]] = []
         at = 0
-        for gap in re.finditer(r"[ ]*\t\s*|[ ]{3,}|\s\|\s+", self.text):
+        for gap in re.finditer(
+            r"[ ]*\t\s*|[ ]{3,}|[ ]{2}(?=[A-ZÅÄÖ]\w{1,14}:\s)|\s\|\s+", self.text
+        ):
             cells.append((self.start + at, self.text[at : gap.start()]))
             at = gap.end()
         cells.append((self.start + at, self.text[at:]))
-        return [cell for cell in cells if cell[1]]
+        return [_bare(*cell) for cell in cells if cell[1].strip("| ")]
+
+
+def _bare(start: int, cell: str) -> tuple[int, str]:
+    """A cell without the rules that frame its table."""
+    return start + len(cell) - len(cell.lstrip("| ")), cell.strip("| ")
 
 
 class Surface:
@@ -116,6 +128,11 @@ class Surface:
     def _around(self, at: int) -> Span:
         place = self._places[min(at, len(self._places) - 1)]
         return Span(place, place + 1)
+
+    @cached_property
+    def low(self) -> str:
+        """The text in lower case, where rules look for a word before they look closer."""
+        return self.text.lower()
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -227,6 +244,9 @@ def _edit_at(text: str, at: int, sign: str) -> tuple[int, int, str] | None:
             return at, line_end.end(), kept
         return (at, at + 1, "") if sign == "\u00ad" else None
     if sign == "\n":
+        whole = _BROKEN_NUMBER.match(text, at)
+        if whole and _NUMBER_SO_FAR.search(text, max(0, at - 16), at):
+            return at, whole.end(), ""
         gap = _GAP.match(text, at) if text[at + 1 : at + 2] in ("\n", " ", "\t") else None
         last = text[max(0, at - 40) : at].rstrip()[-1:]
         return (at, gap.end(), "\n") if gap and (last.islower() or last in ",–-") else None
@@ -300,9 +320,11 @@ def _furniture(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
         line = text[start:end]
         if len(line) > 220:
             continue
+        last = line.rstrip()[-1:]
+        tail = line[-40:].lower() if last.isdigit() or last == ")" else ""
         token = (
             _PAGE_TOKEN.search(line[-40:])
-            if line[-1:].isdigit() or ")" in line[-6:] or line[-1:].isspace()
+            if "(" in tail or "sid" in tail or "blad" in tail or "page" in tail
             else None
         )
         if token:
@@ -356,7 +378,7 @@ def _spread(
 
 def _content(key: str) -> bool:
     """Lines that repeat in the text for good reasons."""
-    return key.startswith("§") or key.casefold().strip(" :") in {
+    return "§" in key[:14] or key.casefold().strip(" :") in {
         "beslut",
         "bakgrund",
         "sammanfattning",

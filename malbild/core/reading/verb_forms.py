@@ -51,7 +51,7 @@ _MORE = {
     "sända": (("sänder",), ("sänds",)),
     "skicka": (("skickar",), ("skickas",)),
     "säga upp": (("säger upp",), ("sägs upp",)),
-    "ta del av": (("tar del av",), ()),
+    "ta del av": (("tar del av", "har tagit del av"), ()),
     "tacka för": (("tackar för",), ()),
     "teckna": (("tecknar",), ("tecknas",)),
     "tillsätta": (("tillsätter",), ("tillsätts",)),
@@ -92,6 +92,17 @@ _PAST = {
     "tacka för": "tackade för",
     "tillstyrka": "tillstyrkte",
     "utse": "utsåg",
+    "välja": "valde",
+    "översända": "översände",
+    "remittera": "remitterade",
+    "rekommendera": "rekommenderade",
+    "förlänga": "förlängde",
+    "revidera": "reviderade",
+    "upphäva": "upphävde",
+    "bifalla": "biföll",
+    "anteckna": "antecknade",
+    "avskriva": "avskrev",
+    "bemyndiga": "bemyndigade",
 }
 _OLD_PASSIVE = {
     "anta": ("antages", "antas"),
@@ -124,6 +135,9 @@ def _passive() -> dict[str, Form]:
         for text in (verb.passive, *_OLD_PASSIVE.get(verb.infinitive, ())):
             if text and not verb.tail and verb.infinitive != "föreslå":
                 forms[text] = Form(verb.infinitive, text)
+    for infinitive, past in _PAST.items():
+        if " " not in past:  # "godkände" → "godkändes"
+            forms.setdefault(f"{past}s", Form(infinitive, f"{past}s"))
     for infinitive, (_, passives) in _MORE.items():
         for text in passives:
             forms.setdefault(text, Form(infinitive, text))
@@ -146,13 +160,24 @@ HEAD = re.compile(rf"(?:{_any_of(ACTIVE)})\b", re.IGNORECASE)
 AFTER = re.compile(
     rf"\b(?:(?:ska(?:ll)?|bör|får)\s+)?(?P<verb>{_any_of(PASSIVE)})\b", re.IGNORECASE
 )
+_PRESENT = sorted(
+    {verb.present for verb in VERBS.values() if verb.present}
+    | {h for heads, _ in _MORE.values() for h in heads if h.split()[0].endswith(("r", "rk"))},
+    key=len,
+    reverse=True,
+)
+#: A finite verb of decision in the present: "antar", "ställer sig bakom", "lägger".
+FINITE = re.compile(
+    rf"\b(?:{'|'.join(re.escape(text.split()[0]) for text in _PRESENT)}"
+    r"|lägger|ger|tar|tackar|uppdrar|rekommenderar)\b"
+)
 _FIRST_WORDS = sorted(
     {form.infinitive.split()[0] for form in ACTIVE.values()}, key=len, reverse=True
 )
 #: Any infinitive that may follow "att": decides whether "att" opens a point.
 INFINITIVE = re.compile(
     rf"(?:{'|'.join(map(re.escape, _FIRST_WORDS))}"
-    r"|föreslå|besluta|ge|lägga|ta|förklara|i\s+enlighet|för\s+egen|ställa|justera)\b",
+    r"|föreslå|besluta|ge|lägga|ta|förklara|i\s+enlighet|i\s+övrigt|för\s+(?:egen|sin)|ställa|justera|inte)\b",
     re.IGNORECASE,
 )
 

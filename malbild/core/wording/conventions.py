@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from malbild.core.swedish import genitive
 from malbild.core.wording.document import BasisItem, ClauseStyle
-from malbild.core.wording.swedish import DateForm, genitive, mid_sentence, sentence_start, word_date
+from malbild.core.wording.swedish import DateForm, mid_sentence, sentence_start, word_date
 
 
 class Section(StrEnum):

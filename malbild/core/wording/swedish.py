@@ -1,17 +1,13 @@
-"""Small rules of written Swedish: dates, genitives, enumerations, capitals.
+"""How a paper words dates, bodies and capitals; what pages share with it is in core.swedish.
 
 Source: Myndigheternas skrivregler (Språkrådet) for dates, enumerations and list punctuation.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
+from malbild.core.swedish import long_date
 
 _ARTICLE = re.compile(r"(?<=styrelse)n$|(?<=nämnd|dning)en$|(?<=utskott)et$")
 # A body or an office named by its kind is a common noun in a sentence; other names are proper.
@@ -40,27 +36,7 @@ def word_date(day: date, form: DateForm = DateForm.LONG) -> str:
     """
     if form is DateForm.ISO:
         return day.isoformat()
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def genitive(name: str) -> str:
-    """Whose it is; names that end in s, x or z do not change.
-
-    >>> genitive("Socialförvaltningen"), genitive("Region Fjällsjös")
-    ('Socialförvaltningens', 'Region Fjällsjös')
-    """
-    return name if name.endswith(("s", "x", "z", "S", "X", "Z")) else name + "s"
-
-
-def enumeration(parts: Sequence[str]) -> str:
-    """Several things in one sentence.
-
-    >>> enumeration(["Barnrådet", "Samiskt samråd", "Länspensionärsrådet"])
-    'Barnrådet, Samiskt samråd och Länspensionärsrådet'
-    """
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} och {parts[-1]}"
+    return long_date(day)
 
 
 def sentence_start(text: str) -> str:

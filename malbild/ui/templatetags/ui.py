@@ -1,7 +1,7 @@
 """The components: a function with keyword-only arguments and a template of the same name.
 
 A component computes nothing; it lays out what it is given (`malbild.ui.parts`). Words, figures and
-dates come formatted (`malbild.ui.formats`, here as filters too). A missing argument is an error the
+dates come formatted (`malbild.core.swedish`, here as filters too). A missing argument is an error the
 first time the page is shown. The catalogue at /ui/ shows every one in every state.
 """
 
@@ -14,7 +14,8 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from malbild.ui import formats, parts
+from malbild.core import swedish as formats
+from malbild.ui import parts
 from malbild.ui.frame import Link
 from malbild.ui.parts import Sign, Tone
 

@@ -73,9 +73,8 @@ def test_a_decision_by_reference_is_the_proposal_that_was_followed() -> None:
 
 
 def test_a_table_of_contents_decides_nothing() -> None:
-    text = "Protokoll\nSocialnämnden\n2025-11-18\nBeslutande: Ebba Kråkmo\n\n§ 1"
-           " Dagordning\n§ 2"
-           " Plan\n\n"
+    text = "Protokoll\nSocialnämnden\n2025-11-18\nBeslutande: Ebba Kråkmo\n\n"
+    text += "§ 1 Dagordning\n§ 2 Plan\n\n"
     text += "§ 1 Dagordning\nBeslut\nDagordningen fastställs.\n\n§ 2 Plan\nBeslut\nPlanen antas.\n"
 
     decisions = read(text).decisions

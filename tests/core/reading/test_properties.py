@@ -143,8 +143,7 @@ def test_an_empty_text_is_a_paper_without_facts() -> None:
 
 
 def test_what_the_county_knows_settles_an_abbreviation() -> None:
-    text = "Tjänsteskrivelse\n\nMålbild\n\nBakgrund\nVOR har rekommenderat kommunerna att"
-           " anta målbilden.\n"
+    text = "Tjänsteskrivelse\n\nMålbild\n\nBakgrund\nVOR har rekommenderat kommunerna planen.\n"
 
     known = Known(aliases={"VOR": "Vård- och omsorgsrådet"})
 

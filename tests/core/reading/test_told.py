@@ -181,6 +181,60 @@ def test_an_assessment_is_none_or_stated(text: str, said: str) -> None:
     assert fact.value == said
 
 
+def test_what_remains_to_be_assessed_is_not_stated() -> None:
+    assert told("Konsekvenserna återstår att bedöma.", "Ekonomiska konsekvenser").assessments == {}
+
+
+def test_a_registry_number_broken_at_its_slash_is_read_whole() -> None:
+    found = told("Ärendet har beretts (HSN/442/\n2025) och (KS 2025/\n412).").references
+
+    assert [fact.value for fact in found] == ["HSN/442/2025", "KS 2025/412"]
+
+
+def test_a_list_goes_on_after_a_page_break_but_not_into_the_signature() -> None:
+    text = "Tjänsteskrivelse, 2026-02-03\nProtokollsutdrag LVOR § 9\n\nGemensam plan, slutlig\n\n"
+    text += "Ebba Kråkmo\nSocialchef"
+
+    assert [item.title for item in told(text, "Beslutsunderlag").basis][:2] == [
+        "Tjänsteskrivelse",
+        "Protokollsutdrag LVOR",
+    ]
+    whole = told(text.split("\n\nEbba", maxsplit=1)[0], "Beslutsunderlag").basis
+    assert [item.title for item in whole][2:] == ["Gemensam plan, slutlig"]
+
+
+def test_one_short_form_of_two_bodies_is_remarked() -> None:
+    text = "Politiska samverkansrådet (FSAM) möttes. Politiska beredningsgruppen (FSAM) likaså."
+
+    assert [remark.code for remark in told(text).remarks] == ["body_name_variant"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answered"),
+    [
+        ("Av de 9 huvudmännen hade 7 svarat när remissen stängde.", 9, 7),
+        ("Remissen gick till länets 8 kommuner. Totalt 7 svar av 9 möjliga har inkommit.", 9, 7),
+        ("Åtta av nio remissinstanser har svarat.", 9, 8),
+    ],
+)
+def test_how_many_answered_is_told_in_many_ways(text: str, asked: int, answered: int) -> None:
+    found = told(text).consultation
+
+    assert found is not None
+    assert found.asked is not None
+    assert found.answered is not None
+    assert (found.asked.value, found.answered.value) == (asked, answered)
+
+
+def test_receivers_may_stand_under_the_first_in_its_column() -> None:
+    found = read(
+        f"{HEAD}Förslag till beslut\nNämnden antar planen.\n\n"
+        "Expedieras till:      Region Fjällsjö\n                      Länsrådet\n"
+    )
+
+    assert [fact.value for fact in found.sent_to] == ["Region Fjällsjö", "Länsrådet"]
+
+
 def test_the_title_of_another_inquiry_is_remarked() -> None:
     text = "Utredningen ”God och nära vård, en primärvårdsreform” (SOU 2020:19) föreslog en plan."
 

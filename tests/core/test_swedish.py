@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malbild.ui import formats
+from malbild.core import swedish as formats
 
 PARTIES = ["Indalsholm", "Älvsborre", "Vemån", "Storfallet", "Bergkyrka", "Tallåsen"]
 
