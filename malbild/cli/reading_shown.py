@@ -5,9 +5,9 @@ from datetime import date
 
 from malbild.cli.tables import labelled
 from malbild.core.reading.facts import Clause, Decision, Fact, Reading
+from malbild.core.swedish import and_list, counted, long_date, share
 from malbild.core.verbs import VERBS
 from malbild.papers.rules import KIND_WORDS
-from malbild.ui.formats import and_list, counted, long_date, share
 
 BACKING_WORDS = {
     "recommendation": "rekommenderar",

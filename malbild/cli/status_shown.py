@@ -5,11 +5,11 @@ from textwrap import wrap
 from typing import Any
 
 from malbild.cli.tables import WIDTH, table
+from malbild.core.swedish import and_list, long_date
 from malbild.decisions.queries import CountyStatus
 from malbild.decisions.queries.pages import silent_line
 from malbild.decisions.queries.pages.county import missing_number
 from malbild.decisions.rules.standing import Standing
-from malbild.ui.formats import and_list, long_date
 
 
 def status_lines(status: CountyStatus) -> Iterator[str]:

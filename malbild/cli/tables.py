@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from malbild.ui.formats import NO_BREAK_SPACE
+from malbild.core.swedish import NO_BREAK_SPACE
 
 WIDTH = 100  # characters; what a terminal beside another window shows
 NARROWEST = 24  # of a column that is to hold a date and a §

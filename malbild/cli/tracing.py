@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from malbild.cli.tables import labelled
+from malbild.core.swedish import long_date
 from malbild.decisions.models import (
     ArtefactVersion,
     Clause,
@@ -24,7 +25,6 @@ from malbild.papers.models import Paper, Reading
 from malbild.papers.queries import FileDamaged, content
 from malbild.papers.rules import KIND_WORDS as PAPER_WORDS
 from malbild.papers.rules import STAGE_WORDS, Stage
-from malbild.ui.formats import long_date
 
 Thing = Paper | Draft | ArtefactVersion | Entry
 

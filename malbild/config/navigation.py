@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from malbild.organisations.models import County, Role, User
-from malbild.organisations.queries import may_set_up_joint, today, viewer_of
+from malbild.organisations.models import County, User
+from malbild.organisations.queries import may_set_up_joint, roles_of, viewer_of
 from malbild.organisations.rules import NOBODY
 from malbild.ui.frame import Frame, Link
 
@@ -29,8 +29,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "frame": Frame(log_in_url=reverse("account_login"), foot=foot),
         }
     viewer = viewer_of(request)
-    role = next(iter(_roles(request, user)), None)
-    county = role.county if role and len(viewer.counties) == 1 else _county_in(request, user)
+    role = next(iter(roles_of(request)), None)
+    county = role.county if role and len(viewer.counties) == 1 else _county_in(request)
     menu = []
     if county is not None:
         places = [
@@ -60,19 +60,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _roles(request: HttpRequest, user: User) -> list[Role]:
-    """The person's roles today, as `viewer_of` has already asked for them."""
-    return list(user.roles.current(today()))
-
-
-def _county_in(request: HttpRequest, user: User) -> County | None:
+def _county_in(request: HttpRequest) -> County | None:
     """The county in the address, for who has roles in several."""
     parts = request.path.strip("/").split("/")
     if len(parts) < 2 or parts[0] != "lan":
         return None
-    return next(
-        (role.county for role in _roles(request, user) if role.county.slug == parts[1]), None
-    )
+    return next((role.county for role in roles_of(request) if role.county.slug == parts[1]), None)
 
 
 def _with_current(places: list[tuple[str, str]], path: str) -> list[Link]:

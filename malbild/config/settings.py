@@ -18,6 +18,7 @@ SECRET_KEY = env.str("MALBILD_SECRET_KEY")
 DEBUG = env.bool("MALBILD_DEBUG", default=False)
 ALLOWED_HOSTS = env.list("MALBILD_HOSTS", default=["localhost", "127.0.0.1"])
 HTTPS = env.bool("MALBILD_HTTPS", default=True)
+PROXIES = env.list("MALBILD_PROXIES", default=[])
 FILES = Path(env.str("MALBILD_FILES", default=str(HOME / "var" / "files")))
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url(
@@ -130,6 +131,7 @@ LOGIN_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_FORMS = {"login": "malbild.organisations.forms.LoginForm"}
 ACCOUNT_ADAPTER = "malbild.organisations.forms.ClosedSignup"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -148,7 +150,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Not SECURE_PROXY_SSL_HEADER, which believes everybody: config.wsgi says who is believed.
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # Not "no-referrer": browsers then send "Origin: null" with forms, which Django refuses.

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.account import forms as allauth
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.fields import EmailField
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from malbild.core.reading.dates import days
 from malbild.core.wording.conventions import CONVENTIONS
+from malbild.organisations import queries
 from malbild.organisations.facts import CountyFact
-from malbild.organisations.models import Body, ChainStep, Party
+from malbild.organisations.models import Body, ChainStep, Party, User
 from malbild.organisations.rules import PART_WORDS, ROLE_WORDS, BodyKind, Part, RoleName
 
 BODY_KIND_WORDS: dict[str, str] = {
@@ -36,6 +39,8 @@ MATTER_KINDS: dict[str, str] = {
 }
 SPARE_ROWS = 2  # empty places at the end of a chain, for what is to be added
 MOST_MEETINGS = 60
+HAS_ACCOUNT = "Adressen har redan ett konto. Kontrollera att den är rätt och kryssa i rutan."
+TOO_LONG = "Adressen är för lång: högst %(limit_value)d tecken."
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -43,6 +48,15 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class LoginForm(allauth.LoginForm):  # type: ignore[misc]  # allauth ships no types
+    """The login; an address that no account can have is refused before it is tried and counted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = User._meta.get_field("email").max_length
+        self.fields["login"] = EmailField(max_length=most, error_messages={"max_length": TOO_LONG})
 
 
 class Day(forms.DateInput):
@@ -153,7 +167,11 @@ class RoleForm(forms.Form):
 
 
 class PersonForm(RoleForm):
-    """A person to add, with the first role."""
+    """A person to add, with the first role.
+
+    administered: the counties of the one who adds. Whose an account outside them is, is not
+    said: that it is to have the role is confirmed. person: who has the address, once read.
+    """
 
     field_order = ("name", "email", "role", "party", "since", "until")
 
@@ -166,6 +184,22 @@ class PersonForm(RoleForm):
             "invalid": "Skriv en hel e-postadress, som namn@kommunen.se.",
         },
     )
+    confirmed = forms.BooleanField(label="Ge det konto som finns rollen", required=False)
+
+    def __init__(self, *args: Any, administered: frozenset[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.administered = administered
+        self.person: User | None = None
+        self.asked = self.fields.pop("confirmed")  # until there is something to confirm
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        self.person = queries.person_with(said.get("email", ""))
+        if self.person and not queries.is_of_one(self.person, self.administered):
+            self.fields["confirmed"] = self.asked
+            if not self["confirmed"].data:
+                self.add_error("confirmed", HAS_ACCOUNT)
+        return said
 
 
 class EndForm(forms.Form):

@@ -1,12 +1,12 @@
 """Who is looking, what they may reach, and what every page's frame shows."""
 
+import re
 from datetime import date
 from functools import cache
 from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from malbild.core import fingerprint
@@ -16,10 +16,22 @@ from malbild.organisations.facts import CountyFact
 from malbild.organisations.models import Body, Chain, County, Meeting, Party, Role, User
 from malbild.organisations.rules import NOBODY, RoleName, Viewer
 
+KEY = re.compile(r"[0-9A-Za-z-]{1,40}")  # what new_key makes, and nothing that a database refuses
+
 
 def today() -> date:
     """The day in Stockholm, whatever the clock of the server."""
     return timezone.localdate()
+
+
+def roles_of(request: HttpRequest) -> list[Role]:
+    """The roles that the one who asks has today; asked for once per request."""
+    found: list[Role] | None = getattr(request, "roles", None)
+    if found is None:
+        user = request.user
+        found = list(user.roles.current(today())) if isinstance(user, User) else []
+        request.roles = found  # type: ignore[attr-defined]  # kept for the rest of the request
+    return found
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -27,7 +39,11 @@ def viewer_of(request: HttpRequest) -> Viewer:
     found: Viewer | None = getattr(request, "viewer", None)
     if found is None:
         user = request.user
-        found = user.viewer(today=today()) if isinstance(user, User) else NOBODY
+        found = (
+            user.viewer(today=today(), roles=roles_of(request))
+            if isinstance(user, User)
+            else NOBODY
+        )
         request.viewer = found  # type: ignore[attr-defined]  # kept for the rest of the request
     return found
 
@@ -107,6 +123,11 @@ def is_of_others_too(person: User, counties: frozenset[int]) -> bool:
     return Role.objects.filter(user=person).exclude(county__in=counties).exists()
 
 
+def is_of_one(person: User, counties: frozenset[int]) -> bool:
+    """Whether the person has or has had a role in one of these counties."""
+    return Role.objects.filter(user=person, county__in=counties).exists()
+
+
 def person_with(email: str) -> User | None:
     """The person with this address, if there is one."""
     return User.objects.filter(email=email.strip().lower()).first()
@@ -127,7 +148,10 @@ def coming(body: Body) -> list[Meeting]:
 
 def county_of(request: HttpRequest, slug: str) -> County:
     """A county in which the one who asks has a role; else 404."""
-    return get_object_or_404(County, slug=slug, pk__in=viewer_of(request).counties)
+    for role in roles_of(request):
+        if role.county.slug == slug:
+            return role.county
+    raise Http404
 
 
 def require(allowed: bool) -> None:
@@ -142,14 +166,15 @@ def new_key() -> str:
 
 
 def key_of(request: HttpRequest) -> str | None:
-    """The key that a form was sent with, bound to its sender and address; None if it had none.
+    """The key that a form was sent with, bound to its sender and address; None if it had none
+    or one that no form of ours has.
 
     Sent to another address the same key is another key: what the first act made is not what
     the second one is about.
     """
     key = request.POST.get("key", "").strip()
     where = fingerprint.of_bytes(request.path.encode())[:12]
-    return f"{request.user.pk}:{where}:{key}"[:64] if key else None
+    return f"{request.user.pk}:{where}:{key}"[:64] if KEY.fullmatch(key) else None
 
 
 def form_data(request: HttpRequest) -> Any:

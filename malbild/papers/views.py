@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import counted
 from malbild.core.text_layer import Unreadable
 from malbild.organisations.models import County, Party
 from malbild.organisations.queries import county_of, key_of, known_to_reader, new_key, viewer_of
@@ -19,7 +20,6 @@ from malbild.papers.forms import FilesForm
 from malbild.papers.models import Paper, Reading
 from malbild.papers.queries import content, page_picture
 from malbild.papers.rules import KIND_WORDS, LARGEST_FILE, STAGE_WORDS, Stage
-from malbild.ui.formats import counted
 from malbild.ui.parts import Choice, Heading, TableRow
 
 PER_PAGE = 50

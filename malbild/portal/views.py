@@ -112,18 +112,16 @@ def county(request: HttpRequest, county: str) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest, county: str, form: str) -> HttpResponse:
     """What a county shows openly, as open data: JSON or CSV, free to use (CC0)."""
+    written = FORMS.get(form)
+    if written is None:
+        raise Http404
     shown = _shown(county)
     tag = f'"{form}-{"-".join(one.fingerprint[:16] for one in shown)}"'
     held = get_conditional_response(request, etag=tag)
     if isinstance(held, HttpResponseNotModified):
         held["Cache-Control"] = OPEN
         return held
-    if form == "json":
-        response = _json(shown)
-    elif form == "csv":
-        response = _csv(shown)
-    else:
-        raise Http404
+    response = written(shown)
     response["ETag"] = tag
     response["Cache-Control"] = OPEN
     response["Link"] = f'<{LICENCE_URL}>; rel="license"'
@@ -170,6 +168,9 @@ def _csv(shown: list[Snapshot]) -> HttpResponse:
     for row in queries.data_rows(shown):
         writer.writerow([*(safe_cell(cell) for cell in row), LICENCE])
     return HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+
+
+FORMS = {"json": _json, "csv": _csv}
 
 
 # ------------------------------------------------------------------ publishing

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib.resources import files
 
+from malbild.core.swedish import MONTHS, long_date
 from malbild.decisions.rules.words import ArtefactKind, Kind
 from malbild.organisations.rules import BodyKind, Part, RoleName
-from malbild.ui.formats import MONTHS, long_date
 
 SCENARIO_DAY = date(2025, 11, 22)
 CASES_OPENED = (2, 17)  # month and day; no registry number is older than its case

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from malbild.core.swedish import and_list
 from malbild.core.wording.brief import (
     Backing,
     BackingKind,
@@ -23,7 +24,7 @@ from malbild.core.wording.document import (
     Signatures,
     Table,
 )
-from malbild.core.wording.swedish import DateForm, enumeration, sentence_start, word_date
+from malbild.core.wording.swedish import DateForm, sentence_start, word_date
 from malbild.decisions.documents import DocumentKind
 
 _REMAINS = {
@@ -88,7 +89,7 @@ def _told_preparation(brief: Brief) -> list[Paragraph]:
     """What the joint bodies have done, and where the other parties stand."""
 
     def bodies(kind: BackingKind) -> str:
-        return enumeration([b.body for b in brief.backing if b.kind is kind])
+        return and_list([b.body for b in brief.backing if b.kind is kind])
 
     sentences = [
         _recommended(backing, brief.convention.date_form)

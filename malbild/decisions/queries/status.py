@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
+from malbild.core.swedish import day_month
 from malbild.core.wording.swedish import after_genitive
 from malbild.decisions.models import Artefact, JointMatter, Recommendation
 from malbild.decisions.queries.known import (
@@ -30,7 +31,6 @@ from malbild.decisions.rules.entry import (
 from malbild.decisions.rules.standing import Standing, standing_of
 from malbild.decisions.rules.words import ArtefactKind, Kind, Stage
 from malbild.organisations.models import County, Meeting, Party
-from malbild.ui.formats import day_month
 
 # What a party may lay to its papers and has then done what was asked of it.
 NOTED_ONLY = (ArtefactKind.DIRECTIVE, ArtefactKind.DECLARATION, ArtefactKind.OTHER)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from malbild.core.obstacles import Obstacle
+from malbild.core.swedish import long_date
 from malbild.decisions.rules.found import (
     Facts,
     abbreviations,
@@ -40,7 +41,6 @@ from malbild.decisions.rules.plans import (
     Ref,
 )
 from malbild.decisions.rules.words import ARTEFACT_WORDS, ArtefactKind, Outcome
-from malbild.ui.formats import long_date
 
 NEW = "new"
 NOT_SAID = "unknown"

@@ -21,8 +21,17 @@ class Contradiction:
 
 
 def within(facts: Mapping[str, Any]) -> list[str]:
-    """What one paper says against itself or against what is known, as the reader found it."""
-    return [remark["text"] for remark in facts.get("remarks", [])]
+    """What one paper says against itself or against what is known, as the reader found it.
+
+    Also what it claims that others have decided: no minutes of theirs, and so no proof.
+    """
+    remarks = [remark["text"] for remark in facts.get("remarks", [])]
+    claims = [
+        f"Handlingen uppger: ”{' '.join(str(claim['text']).split())}” Det räknas inte förrän ett"
+        " protokoll visar det."
+        for claim in facts.get("claims", [])
+    ]
+    return remarks + claims
 
 
 def between(readings: Sequence[tuple[int, str, Mapping[str, Any]]]) -> list[Contradiction]:

@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from malbild.core.obstacles import Obstacle
+from malbild.core.swedish import and_list, long_date
 from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import ARTEFACT_WORDS, IN_FORCE_STAGES, Outcome, Stage
-from malbild.ui.formats import and_list, long_date
 
 
 class EntryRule(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from malbild.core.calendar import DAY, last_day_of_appeal
+from malbild.core.swedish import day_month, long_date
 from malbild.core.verbs import VERBS, Weight
 from malbild.decisions.rules.words import (
     ADOPTED_STAGES,
@@ -17,7 +18,6 @@ from malbild.decisions.rules.words import (
     Stage,
 )
 from malbild.organisations.rules import Part
-from malbild.ui.formats import day_month, long_date
 
 
 class Step(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from malbild.core.obstacles import Obstacle
+from malbild.core.swedish import long_date
 from malbild.decisions.rules.words import Kind
 from malbild.organisations.rules import NEXT_SHARING, SHARING_WORDS, Sharing
-from malbild.ui.formats import long_date
 
 
 def obstacles_to_telling(

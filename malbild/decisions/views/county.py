@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import long_date, short_date
 from malbild.decisions import actions
 from malbild.decisions.forms import ScheduleForm, TellForm
 from malbild.decisions.models import Decision, Happening, JointMatter, Step, ToRegister
@@ -45,7 +46,6 @@ from malbild.organisations.queries import (
 from malbild.organisations.rules import Sharing
 from malbild.papers.models import Reading
 from malbild.papers.rules import Stage
-from malbild.ui.formats import long_date, short_date
 from malbild.ui.parts import Item
 from malbild.ui.templatetags import ui
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import long_date
 from malbild.decisions import actions
 from malbild.decisions.forms import ConfirmForm
 from malbild.decisions.queries import (
@@ -33,7 +34,6 @@ from malbild.papers import actions as papers
 from malbild.papers.models import Paper, Reading
 from malbild.papers.queries import layer_of
 from malbild.papers.rules import KIND_WORDS, Stage
-from malbild.ui.formats import long_date
 
 
 @login_required

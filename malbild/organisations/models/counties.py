@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from malbild.ui.formats import genitive
+from malbild.core.swedish import genitive
 
 
 class County(models.Model):

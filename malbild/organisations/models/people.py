@@ -1,5 +1,6 @@
 """People who log in, and the roles that they have for a time."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -58,11 +59,14 @@ class User(AbstractBaseUser):
         """Django's own permissions are not used."""
         return False
 
-    def viewer(self, *, today: date) -> Viewer:
-        """What the person may see and do today, from the roles whose term holds."""
+    def viewer(self, *, today: date, roles: "Iterable[Role] | None" = None) -> Viewer:
+        """What the person may see and do today, from the roles whose term holds.
+
+        roles: those roles, where the caller has already asked for them.
+        """
         counties, parties, coordinates, edits, registers = set(), set(), set(), set(), set()
         administers = False
-        for role in self.roles.current(today):
+        for role in self.roles.current(today) if roles is None else roles:
             counties.add(role.county_id)
             if role.name == RoleName.ADMINISTRATOR:
                 administers = True

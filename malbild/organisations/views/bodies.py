@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import counted, long_date
 from malbild.organisations import actions, queries
 from malbild.organisations.forms import (
     BODY_KIND_WORDS,
@@ -30,7 +31,6 @@ from malbild.organisations.queries import (
 )
 from malbild.organisations.rules import BodyKind
 from malbild.organisations.views.parties import own_party_of
-from malbild.ui.formats import counted, long_date
 from malbild.ui.parts import Item
 
 

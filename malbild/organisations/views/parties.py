@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import counted
 from malbild.core.wording.clauses import Clause, word_clauses
 from malbild.core.wording.conventions import CONVENTIONS, Convention
 from malbild.organisations import actions, queries
@@ -26,7 +27,6 @@ from malbild.organisations.queries import (
     viewer_of,
 )
 from malbild.organisations.rules import PART_WORDS, Part
-from malbild.ui.formats import counted
 from malbild.ui.parts import Fact
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import counted, long_date
 from malbild.organisations import actions, facts, queries
 from malbild.organisations.forms import CountyForm, EndForm, PersonForm, RoleForm
 from malbild.organisations.models import County, Party, Role, User
@@ -25,7 +26,6 @@ from malbild.organisations.queries import (
     viewer_of,
 )
 from malbild.organisations.rules import ROLE_WORDS, RoleName
-from malbild.ui.formats import counted, long_date
 from malbild.ui.parts import Fact, Heading, TableRow
 
 
@@ -95,13 +95,15 @@ def _holds(role: Role, on: date) -> bool:
 def people(request: HttpRequest, county: str) -> HttpResponse:
     """The people of a county; adding one shows a password once, on the page that answers."""
     found = _administered(request, county)
-    form = PersonForm(form_data(request), parties=list(Party.objects.filter(county=found)))
+    form = PersonForm(
+        form_data(request),
+        parties=list(Party.objects.filter(county=found)),
+        administered=administered(viewer_of(request)),
+    )
     if form.is_valid():
         key = key_of(request)
-        person = queries.person_with(form.cleaned_data["email"])
-        known = person is not None
         try:
-            person = person or actions.add_user(
+            person = form.person or actions.add_user(
                 email=form.cleaned_data["email"],
                 name=form.cleaned_data["name"],
                 password=None,
@@ -112,7 +114,7 @@ def people(request: HttpRequest, county: str) -> HttpResponse:
         except ValidationError as wrong:
             form.add_error("email", "; ".join(wrong.messages))
         else:
-            if known:
+            if form.person:
                 messages.success(
                     request, f"{person.name} hade redan ett konto och har fått rollen."
                 )

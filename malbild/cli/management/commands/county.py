@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from malbild.cli.tables import plain
+from malbild.core.swedish import counted
 from malbild.organisations.actions import choose_county
 from malbild.organisations.models import County, Party
 from malbild.organisations.queries import counties_of_sweden
-from malbild.ui.formats import counted
 
 
 class Command(BaseCommand):

@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from malbild.cli.seeing import seeing_all
 from malbild.cli.tables import plain
+from malbild.core.swedish import counted
 from malbild.journal.models import Entry
 from malbild.journal.queries import verify
 from malbild.papers.models import Paper
 from malbild.papers.queries import FileDamaged, content
-from malbild.ui.formats import counted
 
 
 class Command(BaseCommand):

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from malbild.core.calendar import DAY
+from malbild.core.swedish import long_date
 from malbild.decisions.models import Artefact, Decision, Happening
 from malbild.decisions.queries.known import PartyMatter, Place, with_parts
 from malbild.decisions.queries.status import CountyStatus
@@ -16,7 +17,6 @@ from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import KIND_WORDS, OUTCOME_WORDS, Kind, Outcome
 from malbild.organisations.models import Party
 from malbild.organisations.rules import Part
-from malbild.ui.formats import long_date
 from malbild.ui.parts import Item, Step
 
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from django.urls import reverse
 
+from malbild.core.swedish import long_date
 from malbild.decisions.models import JointMatter
 from malbild.decisions.queries.status import CountyStatus
 from malbild.decisions.rules import standing as rule
 from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import Kind, Stage
 from malbild.organisations.models import Party
-from malbild.ui.formats import long_date
 from malbild.ui.parts import Cell, Choice, Column, Item, Row
 
 SIGNS = {

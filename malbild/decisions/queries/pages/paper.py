@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from malbild.core.swedish import long_date
 from malbild.decisions.rules.words import OUTCOME_WORDS, Outcome
 from malbild.papers.rules import KIND_WORDS as PAPER_WORDS
-from malbild.ui.formats import long_date
 from malbild.ui.parts import Fact, Segment
 
 LABELS = {
