@@ -15,6 +15,7 @@ from django.conf import settings as product_settings
 from playwright.sync_api import ConsoleMessage, Page, Response, sync_playwright
 from pytest_django.fixtures import Settings
 
+from malbild.decisions.queries.kept import forget
 from tests.server import HOME, Server, running_server
 
 CHROMIUM = "/usr/bin/chromium"
@@ -40,6 +41,14 @@ def file_store(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """No page is kept from one test to the next: a test may write rows past the actions."""
+    forget()
+    yield
+    forget()
+
+
+@pytest.fixture(autouse=True)
 def static_files_as_they_are(settings: Settings) -> None:
     """Pages are rendered without first collecting and naming style sheets by fingerprint."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -55,6 +64,9 @@ def django_db_modify_db_settings(
     database = product_settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        # A file of tests may share one transaction, which is then open for minutes.
+        database["OPTIONS"] = {**database["OPTIONS"], "options": "-c statement_timeout=60s"}
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

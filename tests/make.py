@@ -30,11 +30,17 @@ _NAMES: dict[BodyKind, tuple[str, str]] = {
 }
 
 
+def _in_36(number: int) -> str:
+    """A number in few characters; SCB's codes are digits, so these are never one of them."""
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return (_in_36(number // 36) if number >= 36 else "") + digits[number % 36]
+
+
 def county(*, code: str = "", name: str = "", slug: str = "") -> County:
     """A county with a code that SCB does not use."""
     number = next(_numbers)
     return actions.add_county(
-        code=code or f"{chr(65 + number // 10 % 26)}{number % 10}",
+        code=code or f"{chr(65 + number // 36 % 26)}{_in_36(number % 36)}",
         name=name or f"Fjällsjö län {number}",
         slug=slug or f"fjallsjo-{number}",
         by=None,
@@ -56,7 +62,7 @@ def party(
     return actions.add_party(
         county=_some_county(county),
         kind=kind,
-        code=code or f"{9000 + number}",
+        code=code or f"M{_in_36(number):0>3}",
         **{"name": name, "short": short, "by": None, **more},
     )
 

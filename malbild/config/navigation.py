@@ -29,7 +29,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "frame": Frame(log_in_url=reverse("account_login"), foot=foot),
         }
     viewer = viewer_of(request)
-    role = next(iter(roles_of(request)), None)
+    roles = roles_of(request)
+    role = next((one for one in roles if one.party_id), roles[0] if roles else None)
     county = role.county if role and len(viewer.counties) == 1 else _county_in(request)
     menu = []
     if county is not None:
@@ -37,10 +38,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             ("Läget", reverse("decisions:county", args=[county.slug])),
             ("Handlingar", reverse("papers:papers", args=[county.slug])),
         ]
-        if viewer.registers:
+        if any(r.county_id == county.pk and r.party_id in viewer.registers for r in roles):
             places.append(("Att diarieföra", reverse("decisions:to_register", args=[county.slug])))
-        if may_set_up_joint(viewer, county) or viewer.edits or viewer.registers:
+        if may_set_up_joint(viewer, county):
             places.append(("Parter", reverse("organisations:parties", args=[county.slug])))
+        elif role and role.party and viewer.works_for(role.party.pk):
+            own = reverse("organisations:party", args=[county.slug, role.party.slug])
+            places.append((role.party.short, own))
         menu = _with_current(places, request.path)
     if len(viewer.counties) != 1:
         menu.insert(0, Link(label="Län", url=reverse("decisions:counties")))
@@ -69,7 +73,14 @@ def _county_in(request: HttpRequest) -> County | None:
 
 
 def _with_current(places: list[tuple[str, str]], path: str) -> list[Link]:
-    """The menu, with the longest address that the page lies under marked as current."""
-    under = [url for _, url in places if path.startswith(url)]
+    """The menu, with the place that the page belongs to marked as current.
+
+    The first is the county's page, which every address of the county lies under: only a
+    party's case belongs to it besides.
+    """
+    first = places[0][1]
+    under = [url for _, url in places[1:] if path.startswith(url)]
+    if path == first or path.startswith(f"{first}huvudman/"):
+        under.append(first)
     here = max(under, key=len, default="")
     return [Link(label=label, url=url, current=url == here) for label, url in places]

@@ -55,8 +55,7 @@ class LoginForm(allauth.LoginForm):  # type: ignore[misc]  # allauth ships no ty
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        most = User._meta.get_field("email").max_length
-        self.fields["login"] = EmailField(max_length=most, error_messages={"max_length": TOO_LONG})
+        self.fields["login"] = EmailField(max_length=254, error_messages={"max_length": TOO_LONG})
 
 
 class Day(forms.DateInput):
@@ -169,8 +168,8 @@ class RoleForm(forms.Form):
 class PersonForm(RoleForm):
     """A person to add, with the first role.
 
-    administered: the counties of the one who adds. Whose an account outside them is, is not
-    said: that it is to have the role is confirmed. person: who has the address, once read.
+    administered: the counties of the one who adds. Whose an account outside them is, they are
+    not told; they confirm that it is to have the role. person: who has the address, once read.
     """
 
     field_order = ("name", "email", "role", "party", "since", "until")

@@ -1,4 +1,4 @@
-"""One world for the folder's tests, in a transaction that is taken back at the end."""
+"""A world for each file of tests, in a transaction that is taken back at the end."""
 
 import logging
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from tests.access.ground import World
 from tests.access.world import build
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def world(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,

@@ -169,7 +169,6 @@ POLICIES: dict[str, Policy] = {
     "ui:reading_example": Policy(get=anyone, published=True),
     # konto: allauth's own pages, about nobody but the one who asks
     "account_change_password": OWN_ACCOUNT,
-    "account_confirm_email": OWN_ACCOUNT,
     "account_confirm_login_code": OWN_ACCOUNT,
     "account_email": OWN_ACCOUNT,
     "account_email_verification_sent": OWN_ACCOUNT,
@@ -178,9 +177,6 @@ POLICIES: dict[str, Policy] = {
     "account_logout": OWN_ACCOUNT,
     "account_reauthenticate": OWN_ACCOUNT,
     "account_reset_password": OWN_ACCOUNT,
-    "account_reset_password_done": OWN_ACCOUNT,
-    "account_reset_password_from_key": OWN_ACCOUNT,
-    "account_reset_password_from_key_done": OWN_ACCOUNT,
     "account_set_password": OWN_ACCOUNT,
     "account_signup": OWN_ACCOUNT,
     "mfa_activate_totp": OWN_ACCOUNT,

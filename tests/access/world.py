@@ -34,6 +34,7 @@ from malbild.decisions.models import (
     Step,
     ToRegister,
 )
+from malbild.journal import actions as journal
 from malbild.organisations.models import User, everything
 from malbild.organisations.rules import BodyKind, Sharing
 from malbild.papers.actions import keep
@@ -425,6 +426,8 @@ def more_of(world: World, party: str, sharing: Sharing) -> None:
         on=DAY,
         recorded_at=timezone.now(),
     )
+    # The rows are written past the actions, which would have told; pages are kept until then.
+    journal.record("access.more", by=None)
 
 
 def _joint_paper(world: World, key: str) -> None:

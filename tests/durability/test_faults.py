@@ -16,7 +16,7 @@ from malbild.decisions.models import Draft
 from malbild.decisions.rules.confirming import Answers
 from malbild.journal.models import Entry
 from malbild.journal.queries import verify
-from malbild.organisations.models import everything
+from malbild.organisations.models import Party, everything
 from malbild.organisations.rules import BodyKind, Sharing
 from malbild.papers import actions as papers
 from malbild.papers.models import Paper, Reading
@@ -97,7 +97,7 @@ def taken_in(text: str) -> Paper:
         text.encode(),
         name="protokoll.txt",
         county=party.county,
-        party=party,
+        party=None,  # the county's leads confirm it, and may start what it speaks of
         known=Known(),
         by=None,
     ).paper
@@ -106,7 +106,7 @@ def taken_in(text: str) -> Paper:
 def test_confirming_is_all_or_nothing(known_paper: Paper) -> None:
     reading = Reading.objects.get(paper=known_paper)
     answers = Answers(
-        party=str(known_paper.party_id),
+        party=str(Party.objects.get().pk),
         joint_matter="new",
         matter_name="God och nära vård",
         bodies={"kommunstyrelsen": "new"},
@@ -128,7 +128,7 @@ def test_taking_in_a_paper_is_all_or_nothing(known_paper: Paper) -> None:
             b"En annan handling om vardens framtid.",
             name="annan.txt",
             county=known_paper.county,
-            party=known_paper.party,
+            party=None,
             known=Known(),
             by=None,
             key="1:abc",
@@ -136,12 +136,11 @@ def test_taking_in_a_paper_is_all_or_nothing(known_paper: Paper) -> None:
 
     assert_all_or_nothing(act)
 
-    assert Entry.objects.filter(key="1:abc").count() == 1
+    assert Entry.objects.filter(key__startswith="1:abc:").count() == 1
 
 
 def test_making_a_draft_official_is_all_or_nothing(known_paper: Paper) -> None:
-    party = known_paper.party
-    assert party is not None
+    party = Party.objects.get()
     editor = make.editor(party=party)
     joint = actions.start_joint_matter(county=party.county, name="God och nära vård", by=None)
     artefact = actions.add_artefact(

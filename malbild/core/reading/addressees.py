@@ -9,8 +9,10 @@ from malbild.core.reading.rules import squeeze
 from malbild.core.reading.surface import Line, Surface
 
 _TO_LABEL = re.compile(
-    r"(?:Till|TILL|till(?=\s*:)|(?i:mottagare|(?:nämnd|beslutsinstans|beslutande\s+organ)(?=\s*:)))\s*:?\s*(?P<rest>.*)$"
+    r"(?:(?:Till|TILL)(?=[\s:]|$)|till(?=\s*:)|(?i:mottagare|(?:nämnd|beslutsinstans|beslutande\s+organ)(?=\s*:)))\s*:?\s*(?P<rest>.*)$"
 )
+#: Who gets a copy is not who decides.
+COPY_TO = re.compile(r"kopia\s+(?:till|för\s+kännedom)\s*:?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*(?:och\s+|samt\s+)?|\s+(?:och|samt)\s+")
 #: "Tjänsteskrivelse till socialnämnden den 4 november": the kind of paper and its receiver.
 _KIND_TO = re.compile(
@@ -24,8 +26,10 @@ def addressed_to(surface: Surface, head: Head, names: Names, kind: str) -> tuple
     bare: list[Fact[str]] = []
     columns: list[int] = []
     wait = 0
+    copies = False
     for line in head.lines:
-        if line.blank:
+        copies = not line.blank and (copies or COPY_TO.match(line.text) is not None)
+        if line.blank or copies:
             wait -= 1
             continue
         cells = line.cells()

@@ -64,14 +64,24 @@ def minutes_of(surface: Surface, lines: list[Line]) -> Minutes | None:
     last: tuple[str, dates.Day] | None = None
     for day in _days(surface, lines):
         meaning = _meaning(surface, day, last)
+        ranged = (
+            last is not None
+            and last[0] == "appeal_until" == meaning
+            and _joined(surface, last[1], day)
+        )
         last = (meaning, day)
         if meaning == "other":
             continue
         fact = Fact(day.iso, (surface.span(day.start, day.end),), f"announcement.{meaning}", 0.85)
         known = found.get(meaning)
-        if known is None or (meaning == "adjusted" and fact.value > known.value):
+        if known is None or ((meaning == "adjusted" or ranged) and fact.value > known.value):
             found[meaning] = fact
     return Minutes(**found) if found else None
+
+
+def _joined(surface: Surface, first: dates.Day, second: dates.Day) -> bool:
+    """Whether two days are the ends of one time: "2025-02-21 – 2025-03-14"."""
+    return _DASH.fullmatch(surface.text[first.end : second.start]) is not None
 
 
 def _days(surface: Surface, lines: list[Line]) -> list[dates.Day]:
@@ -90,6 +100,8 @@ def _meaning(surface: Surface, day: dates.Day, last: tuple[str, dates.Day] | Non
         return "announced_until" if last[0] == "announced" else last[0]
     if last and last[0] == "announced" and _DASH.fullmatch(before):
         return "announced_until"
+    if last and last[0] == "appeal_until" and _DASH.fullmatch(before):
+        return "appeal_until"
     gap = before.rfind("\n\n")
     line = surface.line_at(day.start)
     own = text[max(line.start, floor) : day.start]

@@ -30,24 +30,33 @@ _ANY = (
     "klimat",
     "ekologisk",
     "konsekvens",
+    "hållbar",
 )
 _HEADING = re.compile(
     r"^(?:\d[\d.]*\s+)?(?:(?:ekonomi(?:n)?|finansiering|miljö|klimat|jämställdhet|barn"
     r"|kostnader)(?:\s*(?:,|och|samt|/)\s*[\w åäö-]+)?"
     r"|[\w åäöÅÄÖ,/&-]*(?:konsekvens(?:er|en|analys(?:en)?|bedömning(?:ar)?|beskrivning)?"
     r"|perspektiv(?:et|en)?|dimension(?:en)?|överväganden|bedömning|analys(?:en)?|checklista"
-    r"|påverkan|aspekter)\b[\w åäöÅÄÖ,/&-]{0,60}"
+    r"|påverkan|aspekter|kommentar(?:er)?|effekter|följder|prövning|avtryck)\b[\w åäöÅÄÖ,/&-]{0,60}"
     r"|(?:prövning\s+av\s+)?barn(?:et)?s\s+(?:bästa|rättigheter)[\w åäö-]{0,40}"
     r"|jämställdhet(?:s\w*)?(?:\s+och\s+[\w åäö]+)?|barnkonventionen)$",
     re.IGNORECASE,
 )
+#: A heading that names no kind: the sentences below it do.
+_SUSTAINED = re.compile(
+    r"(?:social,?\s+ekonomisk\s+och\s+ekologisk\s+)?(?:hållbar(?:het)?(?:\s+utveckling)?"
+    r"|hållbarhets(?:aspekter|perspektiv|bedömning|analys)|agenda\s+2030)",
+    re.IGNORECASE,
+)
+#: "… . Ekonomiska konsekvenser: Inga.": a label in the middle of a paragraph.
+_WITHIN = re.compile(r"(?<=[.!?])\s+(?P<head>[A-ZÅÄÖ][\w åäöÅÄÖ-]{2,45}):\s+(?=\S)")
 _INLINE = re.compile(
     r"^(?:[-–•*]\s*)?(?P<head>[A-ZÅÄÖ][\w åäöÅÄÖ/-]{2,55}?)(?:\s*:\s+|\t+|\s{3,})(?P<rest>\S.+)$"
 )
 _SENTENCE = re.compile(r"(?<=[^\d\s][.!?])\s+(?=[A-ZÅÄÖ])|(?<=\d\d[.!?])\s+(?=[A-ZÅÄÖ])")
 _NO = re.compile(r"\b(?:inga|ingen|inget|inte|ej|saknar|varken)\b", re.IGNORECASE)
 _EFFECT = re.compile(
-    r"konsekvens|kostnad|påverka|berör|utgift|aktuell|relevant|effekt|inverka|inga\s+särskilda|innebär|^inga\.?$|^nej\b|^ej\b|^ingen\b",
+    r"konsekvens|kostnad|påverka|berör|berörs|utgift|aktuell|relevant|effekt|inverka|inga\s+särskilda|innebär|^inga\b.{0,30}$|^nej\b|^ej\b|^ingen\b",
     re.IGNORECASE,
 )
 #: "Konsekvenserna återstår att bedöma": nothing is stated yet.
@@ -58,13 +67,26 @@ _STILL_OPEN = re.compile(
 )
 _NEUTRAL = re.compile(r"(?:kostnadsneutralt?|neutralt?)\.?", re.IGNORECASE)
 _YET = re.compile(
-    r"\bkost(?:ar|samma)|ökar|öka\b|miljoner|\bmkr|\btkr|\bkr\b|kronor|påverka|dock\b|däremot|\bmen\b|medför\b|gynna|förbättr|positiv|kräver|behöver",
+    r"\bkost(?:ar?|samma)\b|ökar|öka\b|miljoner|\bmn?kr|\btkr|\bkr\b|kronor|påverka|dock\b|däremot|\bmen\b|medför\b|gynna|förbättr|positiv|kräver|behöver",
     re.IGNORECASE,
 )
 _NONE_ANYWHERE = re.compile(
     r"\b(?:inga|inte\s+några|inte\s+någon|ingen)\s+(?:direkta\s+|särskilda\s+"
     r"|negativa\s+)?(?P<kinds>[\w åäö,-]*?)\s*konsekvens\w*(?P<for>(?:\s+för\s+[\w åäö,-]{3,60})?)",
     re.IGNORECASE,
+)
+#: "Beslutet påverkar inte kommunens ekonomi."
+_UNTOUCHED = re.compile(
+    r"\b(?:beslutet|förslaget|ärendet)\s+(?:bedöms\s+)?(?:inte\s+påverka|påverkar\s+inte|berör\s+inte)\s+"
+    r"(?:[\wåäö-]+\s+)?(?P<kind>ekonomin?|barn|miljön?|jämställdheten)\b",
+    re.IGNORECASE,
+)
+#: "Konsekvenser för barn har prövats …", "Ur ett barnperspektiv bedöms …".
+_WEIGHED = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?:(?:de\s+)?konsekvenser(?:na)?\s+för\s+(?:barn|jämställdhet|miljö)\w*"
+    r"|ekonomiska\s+konsekvenser)\s+har\s+(?:prövats|bedömts|beaktats|analyserats|utretts)"
+    r"|(?:^|(?<=[.!?]\s))(?:ur|utifrån|i)\s+ett\s+(?:barn|barnrätts|jämställdhets|miljö|klimat)(?:rätts)?perspektiv\s",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CHECKS = (
     "checklista",
@@ -97,12 +119,35 @@ def assessments(surface: Surface, first: int, *, minutes: bool) -> dict[str, Fac
                         kind, _fact(surface, sentence, start, end, "assessment.sentence", 0.75)
                     )
             continue
+        first_end = end
+        for label, stop in _labels_within(surface.text, start, end):
+            first_end = min(first_end, label.start())
+            inner = squeeze(surface.text[label.end() : stop])
+            for kind in _kinds_of(label["head"]):
+                found.setdefault(
+                    kind,
+                    _fact(surface, inner, label.end(), stop, "assessment.label", 0.85),
+                )
+        text = squeeze(surface.text[start:first_end])
         for kind in kinds:
-            found.setdefault(kind, _fact(surface, text, start, end, "assessment.section", 0.9))
+            found.setdefault(
+                kind, _fact(surface, text, start, first_end, "assessment.section", 0.9)
+            )
     for kind, fact in () if minutes else _anywhere(surface, first):
         found.setdefault(kind, fact)
     order = list(KINDS)
     return {kind: found[kind] for kind in sorted(found, key=order.index)}
+
+
+def _labels_within(text: str, start: int, end: int) -> list[tuple[re.Match[str], int]]:
+    """The labels in the middle of a stretch that tell of a kind, and where each one's text ends."""
+    labels = [
+        match
+        for match in _WITHIN.finditer(text, start, end)
+        if _kinds_of(match["head"]) and _HEADING.match(match["head"])
+    ]
+    stops = [*(match.start() for match in labels), end][1:]
+    return list(zip(labels, stops, strict=True))
 
 
 def _fact(
@@ -194,6 +239,8 @@ def _head(
             kinds = _kinds_of(bare)
             if kinds or re.match(r"(?:övriga\s+|andra\s+)?konsekvens", bare, re.IGNORECASE):
                 return kinds, line.end
+        if _SUSTAINED.fullmatch(bare):
+            return [], line.end
     inline = _INLINE.match(line.text)
     if inline and (inside or _HEADING.match(inline["head"])):
         kinds = _kinds_of(inline["head"])
@@ -218,6 +265,14 @@ def _anywhere(surface: Surface, first: int) -> Iterator[tuple[str, Fact[str]]]:
                     0.75,
                 ),
             )
+    for match in _UNTOUCHED.finditer(surface.text, at):
+        for kind in _kinds_of(match["kind"]):
+            span = surface.span(match.start(), match.end())
+            yield kind, Fact("none", (span,), "assessment.untouched", 0.7)
+    for match in _WEIGHED.finditer(surface.text, at):
+        for kind in _kinds_of(match[0]):
+            span = surface.span(match.start(), match.end())
+            yield kind, Fact("stated", (span,), "assessment.weighed", 0.7)
     if not any(word in surface.low for word in _CHECKS):
         return
     for match in _CHECKED.finditer(surface.text, at):

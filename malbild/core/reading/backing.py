@@ -14,6 +14,7 @@ from malbild.core.reading.bodies import Body, Names, decides
 from malbild.core.reading.facts import Backing, BasisItem
 from malbild.core.reading.rules import Family, Rule, rule
 from malbild.core.reading.sentences import Sentence
+from malbild.core.reading.settling import settled
 from malbild.core.reading.subjects import (
     Bodies,
     Subject,
@@ -26,13 +27,15 @@ from malbild.core.reading.subjects import (
 )
 from malbild.core.reading.surface import Surface
 
-_ORDER = ("recommendation", "support", "preparation", "anchoring")
-
 RULES = (
     rule(
         "backing.recommendation",
         Family.OTHER,
-        r"\brekommend(?:erar|erade|erat|era|erades|eras|ation(?:en|er)?)\b",
+        r"\brekommend(?:erar|erade|erat|era|erades|eras|ation(?:en|er)?)\b"
+        r"|\b(?:föreslå|föreslår|föreslog|föreslagit|uppmana(?:r|de|t)?|förorda(?:r|de|t)?)\s+"
+        r"(?:(?:länets|de|samtliga|alla|sina|regionens?)\s+)?(?:[\wåäö-]+\s+)?(?:(?:med)?lems)?"
+        r"(?:kommuner(?:na)?|huvudmän(?:nen)?|parter(?:na)?|medlemmar(?:na)?)\b(?=[^.;]{0,60}\batt\b)"
+        r"|\b(?:uttalar|uttalade|uttalat)\s+att\s+(?=[^.;]{3,60}\bbör\b)",
         0.9,
     ),
     rule(
@@ -41,14 +44,17 @@ RULES = (
         r"\b(?:ställer|ställde|ställt|ställa)\s+(?P<who>(?:[^.;,]{2,60}?\s)?)sig\b"
         r"(?P<who2>(?:\s+[^.;]{1,80}?)?)\s+bakom\b"
         r"|\bställningstagande\s+bakom\b|\btillstyrk(?:er|te|t)\b|\bstöds\s+av\b"
-        r"|\b(?:uttrycker|uttryckt|uttryckte|uttalat|uttalar|uttalade)\s+(?:sitt\s+)?stöd\s+för\b",
+        r"|\b(?:uttrycker|uttryckt|uttryckte|uttalat|uttalar|uttalade|gav|gett|givit|ger)\s+"
+        r"(?:(?:då|också|även|sedan|därefter|därmed)\s+)?(?:sitt\s+|sin\s+)?"
+        r"(?:(?:fulla\s+)?stöd\s+(?:för|till|åt)|(?<=sitt\s)(?:fulla\s+)?stöd)(?!\s+bakom)\b",
         0.9,
     ),
     rule(
         "backing.preparation",
         Family.OTHER,
         r"\b(?:har\s+)?(?:beretts|bereddes|bereds|behandlats|behandlades)\b"
-        r"|\b(?:har\s+)?(?:berett|beredde)\b",
+        r"|\b(?:har\s+)?(?:berett|beredde)\b"
+        r"|\b(?:gemensam\s+)?beredning\s+har\s+skett\b",
         0.85,
     ),
     rule(
@@ -62,7 +68,7 @@ _NEAR = 30  # "Nämnden rekommenderar" speaks of the body that the sentence befo
 #: A sentence without any of these tells of no backing.
 _QUICK = (
     "rekommend", "bakom", "bered", "beret", "förankr", "tillstyrk", "behandla", "stöds av",
-    "stöd för",
+    "stöd ", "sitt stöd", "föresl", "uppmana", "förorda", "uttala",
 )  # fmt: skip
 _NOT_YET = re.compile(
     r"\b(?:inte|ej|ännu\s+inte|ska|skall|bör|kan|kommer\s+att|väntas|föreslås)\s*\Z", re.IGNORECASE
@@ -72,7 +78,18 @@ _PROPOSED = re.compile(
     r"\b(?:föreslår|föreslog|föreslagit|yrkar|önskar|begär)\s+att\s+(?:[^\s.;]+\s+){0,6}\Z",
     re.IGNORECASE,
 )
+_AND = re.compile(r"(?:\boch|\bsamt|,)\s+(?:har\s+)?\Z", re.IGNORECASE)
+_ACTING = re.compile(
+    r" (?:har|hade|(?!den\b|det\b)[a-zåäö]+(?:ade|de|te|er|ar)"
+    r"|fick|tog|antog|höll|gav|lät|fann|såg)\s"
+)
 _FROM = re.compile(r"\s+(?:från|av|i|till|hos)\s+(?:det\s+|den\s+)?", re.IGNORECASE)
+#: "Rekommendation om antagande lämnades av Länssamrådet"
+_GIVEN_BY = re.compile(
+    r"[^.;,]{0,70}?\s(?:lämnade?s|lämnats|beslutade?s|beslutats|fattade?s|gavs|getts|gjorde?s|gjorts)\s+av\s+"
+    r"(?:det\s+|den\s+)?",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"\s*(?:[^\W\d_]+\s+){0,3}?(?:både\s+)?(?:i|hos|av|inom|med|vid)\s+(?:det\s+|den\s+|både\s+)?",
     re.IGNORECASE,
@@ -84,6 +101,8 @@ _OTHERS_ACT = re.compile(
 )
 _NOT_BODIES = {
     "SOU",
+    "SPF",
+    "PRO",
     "SFS",
     "HSL",
     "MBL",
@@ -149,7 +168,7 @@ def backing_in(
         if joint:
             before = here[-1] if here else (sentence, joint[-1])
             told_at = sentence.start + len(sentence.text)
-    return _settled(found, basis, names)
+    return settled(found, basis)
 
 
 def _mention(surface: Surface, sentence: Sentence, body: Body, names: Names) -> Backing:
@@ -237,9 +256,13 @@ def _subjects(
     """Who did what a verb (or a noun) says, whatever side of it they stand on."""
     text, said = sentence.text, match[0].casefold()
     if said.startswith("rekommendation"):
-        link = _FROM.match(text, match.end())
+        link = _FROM.match(text, match.end()) or _GIVEN_BY.match(text, match.end())
         found = owner(text, match.start(), bodies, names)
         return found or (listed(text, link.end(), bodies, names) if link else [])[:1]
+    if said == "förankrade" or (said == "förankrat" and text[: match.start()].endswith("har ")):
+        found = before(text, match.start(), bodies, names, proper=_is_proper(surface, text))
+        if found:
+            return found
     if said.startswith("förankr") or said.endswith(("ts", "des", "eds", "s", "s av")):
         link = _BY.match(text, match.end())
         return listed(text, link.end(), bodies, names) if link else []
@@ -254,8 +277,12 @@ def _subjects(
     proper = None if said.startswith("tillstyrk") else _is_proper(surface, text)
     found = before(text, match.start(), bodies, names, proper=proper)
     if found or re.search(r"\batt\s+\Z", text[: match.start()]):
-        return found
-    return _far(sentence, match, bodies) or _right_after(text, match, bodies, names)
+        return found or _at_meeting_of(text, match, bodies)
+    return (
+        _far(sentence, match, bodies)
+        or _right_after(text, match, bodies, names)
+        or _of_first_verb(text, match, bodies)
+    )
 
 
 def _right_after(text: str, match: re.Match[str], bodies: Bodies, names: Names) -> list[Subject]:
@@ -264,6 +291,35 @@ def _right_after(text: str, match: re.Match[str], bodies: Bodies, names: Names) 
     if head and not fronted(head):
         return []
     return after(text, match.end(), bodies, names)
+
+
+def _at_meeting_of(text: str, match: re.Match[str], bodies: Bodies) -> list[Subject]:
+    """ "Vid Länsrådets möte den 6 maj beslutades att rekommendera …": whose meeting it was."""
+    if not re.search(r"\bbeslutades\s+(?:även\s+|också\s+)?att\s*\Z", text[: match.start()]):
+        return []
+    return [
+        Subject(body.name, body.start, body.end)
+        for body in bodies.joint
+        if body.end <= match.start()
+        and body.genitive
+        and re.match(r"\s*(?:\([^)]{1,20}\)\s*)?(?:möte|sammanträde)", text[body.end :])
+    ][:1]
+
+
+def _of_first_verb(text: str, match: re.Match[str], bodies: Bodies) -> list[Subject]:
+    """ "Länsrådet har lett arbetet och berett ärendet": who opens the sentence does both."""
+    if not _AND.search(text[: match.start()]):
+        return []
+    first = next((body for body in bodies.all if not text[: body.start].strip(" –-•")), None)
+    if first is None or first.genitive or first not in bodies.joint:
+        return []
+    said = re.sub(
+        r"^(?:\s\w+–\w+)?\s*(?:\([^()]{1,80}\))?\s*,?\s*", " ", text[first.end : match.start()]
+    )
+    acting = _ACTING.match(said)
+    if acting is None or _OTHERS_ACT.search(said[acting.end() : -1].rpartition(" och")[0]):
+        return []
+    return [Subject(first.name, first.start, first.end)]
 
 
 def _far(sentence: Sentence, match: re.Match[str], bodies: Bodies) -> list[Subject]:
@@ -353,90 +409,3 @@ def _backing(
     return Backing(
         (span,), rule_id, confidence, full, kind, day, number, tuple(dict.fromkeys(aliases))
     )
-
-
-def key_of(name: str) -> frozenset[str]:
-    """What is left of a name when articles, endings and the order of words are put aside."""
-    words = re.findall(r"[^\W\d_]{3,}", name.casefold())
-    if len(words) < 2:
-        return frozenset({plain_name(name)})
-    return frozenset(w[:4] for w in words if w not in ("och", "samt", "för", "den", "det"))
-
-
-_ENDING = re.compile(r"(?:et|en|n|s)$")
-
-
-def plain_name(name: str) -> str:
-    """A name without article and endings: "det Regionala samverkansrådets"."""
-    words = [w for w in name.casefold().split() if w not in ("det", "den", "i")]
-    if words:
-        words[-1] = _ENDING.sub("", _ENDING.sub("", words[-1]))
-    return " ".join(words)
-
-
-def _settled(found: list[Backing], basis: list[BasisItem], names: Names) -> tuple[Backing, ...]:
-    """One entry for each body, the strongest, with what is known of its day and §."""
-    groups: dict[str, list[Backing]] = {}
-    for each in found:
-        groups.setdefault(plain_name(each.body), []).append(each)
-    settled: list[Backing] = []
-    for group in groups.values():
-        best = min(group, key=lambda b: (_ORDER.index(b.kind), b.date is None, b.paragraph is None))
-        settled.extend(_on_another_day(group, best))
-        spans = tuple(dict.fromkeys(span for b in group for span in b.spans))
-        aliases = tuple(
-            dict.fromkeys(a for b in group for a in (*b.aliases, b.body) if a != best.body)
-        )
-        best = replace(best, spans=spans, aliases=aliases)
-        if best.kind == "recommendation":
-            best = _from_others(best, group)
-        if best.kind in ("recommendation", "support"):
-            best = _from_basis(best, basis)
-        settled.append(best)
-    once: dict[tuple[frozenset[str], str], Backing] = {}
-    for best in settled:  # one body under two names has still recommended once
-        key = (key_of(best.body), best.kind)
-        first = once.setdefault(key, best)
-        if first is not best:
-            once[key] = replace(
-                first, aliases=(*first.aliases, best.body), spans=(*first.spans, *best.spans)
-            )
-    return tuple(once.values())
-
-
-def _on_another_day(group: list[Backing], best: Backing) -> list[Backing]:
-    """What a body did besides the strongest: recommended one day, stood behind another."""
-    others = [b for b in group if b.kind == "support" != best.kind and b.date and best.date]
-    return [b for b in others if b.date != best.date][:1]
-
-
-def _from_others(best: Backing, group: list[Backing]) -> Backing:
-    for other in group:
-        if other.kind != best.kind or (best.date and other.date and best.date != other.date):
-            continue
-        best = replace(
-            best, date=best.date or other.date, paragraph=best.paragraph or other.paragraph
-        )
-    return best
-
-
-def _from_basis(best: Backing, basis: list[BasisItem]) -> Backing:
-    if best.date and best.paragraph:
-        return best
-    known = {name.casefold() for name in (best.body, *best.aliases)}
-    for item in basis:
-        title = item.title.casefold()
-        if (
-            not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w|-)", title) for name in known)
-            or not item.paragraph
-        ):
-            continue
-        if best.date and item.date and best.date != item.date:
-            continue
-        return replace(
-            best,
-            date=best.date or item.date,
-            paragraph=best.paragraph or item.paragraph,
-            spans=(*best.spans, *item.spans),
-        )
-    return best

@@ -22,20 +22,23 @@ _DECIDING = (
     r"|direktion(?:en)?|presidi(?:um|et)|kommitt(?:é|en|én))|KSAU|KSau|AU)"
 )
 _JOINT = (
-    rf"(?:{_W}{{0,25}}(?:råd(?:et)?|gruppen|grupp|arenan?|nätverket|organ(?:et)?|kommittén|reko|forumet|forum)"
+    rf"(?:{_W}{{0,20}}(?:råd|grupp|forum|organ)(?-i:\s+[A-ZÅÄÖ]{{3,6}}\b)"
+    rf"|(?-i:[A-ZÅÄÖ][a-zåäö]{{3,20}}grupp\s+(?!(?:för|har|med|och|samt|som|ska|kan|fick|till|är|i|på|under|från|inom|vid|om|utan|där|ställ|rekom|bered|beslut|hade|kring|mellan)\w*\b)[a-zåäö]{{4,20}}"
+    rf"(?:\s+och\s+(?!\w+(?:ar|er|ade|te|de)\b)[a-zåäö]{{4,20}})?)"
+    rf"|{_W}{{0,25}}(?:råd(?:et)?|gruppen|grupp|arenan?|nätverket|organ(?:et)?|kommittén|reko|forumet|forum)"
     rf"|{_W}{{2,12}}-ReKo|(?:vård)?samverkan(?-i:\s+[A-ZÅÄÖ]{_W}+))"
 )
 _ADJECTIVE = (
-    r"(?:(?:sociala?|socialt|politiskt|regionalt|gemensamt|lokalt|strategiskt|centralt|regionala|specifika|gemensamma?|politiska|länets|regionens|kommunens|kommunala|kommunernas"
+    r"(?:(?:sociala?|socialt|politiskt|kommunalt|länsgemensamt|primärkommunala|delregionalt|regionalt|gemensamt|lokalt|strategiskt|centralt|regionala|specifika|gemensamma?|politiska|länets|regionens|kommunens|kommunala|kommunernas"
     r"|länsgemensamma|strategiska|lokala|centrala|samiska|samiskt|nationella|delregionala|tekniska|allmänna|personal)\s+)"
 )
 _WORD_OF_TAIL = (
-    rf"(?!(?:beslut|föresl|antar|godkän|ställ|rekommend|tillstyrk|avsl|har|att|är|den|det|som|vid|kan|ska|gav|gett"
+    rf"(?!(?:beslut|föresl|antar|godkän|ställ|rekommend|tillstyrk|avsl|har|att|är|den|det|som|vid|kan|ska|gav|gett|i|hos|inom"
     rf"|ger|uppdr|lägg|noter|över|för|och|samt|till|på|av|med|genom|behandl|yttra|anta|höll|kännedom|beslut|vidare|åtgärd|beredning|komplettering|ytterligare|utredning|verkställighet|handläggning|fortsatt|ställningstagande)\b|(?:beslut|föresl|rekommend|uppdr)){_W}+-?"
 )
 _TAIL = (
-    rf"(?:\s+för\s+(?:samverkan\s+kring\s+)?{_WORD_OF_TAIL}(?:\s+{_WORD_OF_TAIL}(?=\s+(?:och|samt)\b|\s*[,.;:)\n]|\s*$))?"
-    rf"(?:,?\s+(?:och|samt)\s+{_WORD_OF_TAIL}){{0,3}})?"
+    rf"(?:\s+för\s+(?:samverkan\s+kring\s+)?{_WORD_OF_TAIL}(?:\s+{_WORD_OF_TAIL}(?=\s+(?:och\b|samt\b|&)|\s*[,.;:)\n]|\s*$))?"
+    rf"(?:,?\s+(?:och|samt|&)\s+{_WORD_OF_TAIL}){{0,3}})?"
 )
 _GENITIVE = (
     rf"(?:{_HYPHENS}{_W}{{0,25}}(?:nämndens|styrelsens|fullmäktiges|rådets|kommuns|stads)\s+)?"
@@ -309,7 +312,7 @@ def decides(name: str) -> bool:
     """Whether a body of this name decides for a party (and is not a joint body)."""
     name = squeeze(name)
     return bool(_DECIDING_WORD.search(name)) and not re.search(
-        r"samverkansn|samrådsn|gemensamma?\s+nämnd|(?:samverkans|samråds|kommun|tjänste\w*)beredning",
+        r"samverkansn|samrådsn|primärkommunal|länsnämnd|gemensamma?\s+nämnd|(?:samverkans|samråds|kommun|tjänste\w*)beredning",
         name,
         re.IGNORECASE,
     )

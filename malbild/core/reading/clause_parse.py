@@ -60,7 +60,7 @@ def read_lead(text: str, speaker: Speaker, names: Names) -> tuple[Speaker, str]:
                 step = _onward(after.lstrip()[proposes.end() :], proposes["verb"], names)
                 if step:
                     speaker = _subject(speaker, found, names)
-                    speaker = replace(speaker, chain=(*speaker.chain, step[0]))
+                    speaker = replace(speaker, chain=(*speaker.chain, *step[0]))
                     rest = step[1]
                     continue
             active = verb_forms.HEAD.match(after.lstrip()) if after[:1].isspace() else None
@@ -74,7 +74,7 @@ def read_lead(text: str, speaker: Speaker, names: Names) -> tuple[Speaker, str]:
         if proposes:
             step = _onward(rest[proposes.end() :], proposes["verb"], names)
             if step:
-                speaker = replace(speaker, chain=(*speaker.chain, step[0]))
+                speaker = replace(speaker, chain=(*speaker.chain, *step[0]))
                 rest = step[1]
                 continue
         first = patterns.DECIDES_FIRST.match(rest)
@@ -101,12 +101,18 @@ def _subject(speaker: Speaker, found: Body, names: Names) -> Speaker:
     return Speaker(name, (), firm=True)
 
 
-def _onward(text: str, verb: str, names: Names) -> tuple[str, str] | None:
-    """The body that a proposal goes on to, and the text after it."""
+def _onward(text: str, verb: str, names: Names) -> tuple[tuple[str, ...], str] | None:
+    """The bodies that a proposal goes on to, in the order they meet it, and the text after."""
     found = body_at(text)
+    first: tuple[str, ...] = ()
     if found is not None and not found.genitive:
-        name, rest = names.full(found.name), text[found.end :]
-        name = name[0].lower() + name[1:] if not name[:2].isupper() else name
+        name, rest = _small(names.full(found.name)), text[found.end :]
+        via = patterns.VIA.match(rest)
+        passed = body_at(rest, via.end()) if via else None
+        if passed is not None and not passed.genitive:
+            first, rest = (_small(names.full(passed.name)),), rest[passed.end :]
+    elif (several := patterns.OF_SEVERAL.match(text)) is not None:
+        name, rest = _small(squeeze(several[0])), text[several.end() :]
     else:
         advised = (
             patterns.RECEIVER_OF_ADVICE.match(text)
@@ -119,7 +125,11 @@ def _onward(text: str, verb: str, names: Names) -> tuple[str, str] | None:
     decide = patterns.BESLUTA_AFTER.match(rest)
     if decide:
         rest = rest[decide.end() :]
-    return name, rest.lstrip()
+    return (*first, name), rest.lstrip()
+
+
+def _small(name: str) -> str:
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _capital(name: str) -> str:
@@ -145,6 +155,8 @@ def parse(text: str, speaker: Speaker, names: Names) -> Parsed | None:
     found = _special(rest, speaker) or _at_head(rest, speaker, names)
     if found is None and (aside := patterns.ASIDE.match(rest)):
         found = _after_aside(rest, aside.end(), speaker, names)
+    if found is None and (ahead := patterns.RECEIVER_FIRST.match(rest)):
+        found = _after_receiver(rest, ahead, speaker, names)
     if found is None:
         found = _passive(rest, speaker, names)
     if found is None:
@@ -287,6 +299,18 @@ def _after_aside(rest: str, at: int, speaker: Speaker, names: Names) -> Parsed |
         found = _special(rest[at + match.start() :], speaker)
         if found:
             return found
+    return None
+
+
+def _after_receiver(
+    rest: str, ahead: re.Match[str], speaker: Speaker, names: Names
+) -> Parsed | None:
+    """ "till Länsförbundet framföra synpunkterna": the first verb of the table decides."""
+    for match in verb_forms.HEAD.finditer(rest, ahead.start("to"), min(len(rest), 110)):
+        if rest[match.start() - 1].isspace():
+            found = _at_head(rest[match.start() :], speaker, names)
+            to = rest[ahead.start("to") : match.start()]
+            return replace(found, to=found.to or squeeze(to)) if found else None
     return None
 
 

@@ -29,7 +29,8 @@ ONLY_DECIDE = re.compile(
 )
 PROPOSES = re.compile(
     r"(?P<verb>föreslår?|föreslog|föreslagit|hemställer?\s+(?:hos|till)|hemställa\s+(?:hos|till)|rekommenderar?|rekommenderade|tillstyrker?\s+att|tillstyrka\s+att|i\s+sin\s+tur\s+föreslår?)"
-    r"(?:\s+i\s+sin\s+tur)?(?:\s+att)?(?:\s+(?:i\s+sin\s+tur|dels))?\s+",
+    r"(?:\s+(?:i\s+sin\s+tur|vidare|även|också|dessutom|därutöver|därför|därmed|samtidigt|för\s+sin\s+del))*"
+    r"(?:\s+att)?(?:\s+(?:i\s+sin\s+tur|dels))?\s+",
     re.IGNORECASE,
 )
 RECEIVER_OF_ADVICE = re.compile(
@@ -37,6 +38,16 @@ RECEIVER_OF_ADVICE = re.compile(
     r"(?:(?!att\b)[\w åäöÅÄÖ-]){0,60}?(?=\s+att\b)",
     re.IGNORECASE,
 )
+#: "föreslår kommunfullmäktige via kommunstyrelsen att …": whom a proposal passes on its way.
+VIA = re.compile(r"\s*,?\s+(?:via|genom)\s+(?=[^\W\d_])", re.IGNORECASE)
+#: Bodies of several parties, which no single name stands for: "medlemmarnas fullmäktige".
+OF_SEVERAL = re.compile(
+    r"(?:(?:med)?lemmarnas|medlemskommunernas|kommunernas|huvudmännens|parternas|respektive"
+    r"(?:\s+kommuns?|\s+huvudmans?)?)\s+(?:fullmäktige|beslutande\s+organ|styrelser|nämnder)",
+    re.IGNORECASE,
+)
+#: "att till Länsförbundet framföra synpunkterna": the receiver before the verb.
+RECEIVER_FIRST = re.compile(r"till\s+(?P<to>[^,.;:]{3,70}?)\s+(?=[a-zåäö]+)", re.IGNORECASE)
 BESLUTA_AFTER = re.compile(
     rf"\s+(?:att\s+)?beslut(?:a|ar)(?:{ASIDE_WORDS})*(?:\s+att)?\s*:?(?=\s|$)"
     r"|\s+(?:att\s+)?fatta\s+(?:följande\s+beslut|beslut\s+om)(?:\s+att)?\s*:?(?=\s|$)|\s+att(?=[\s,]|$)|\s*:",

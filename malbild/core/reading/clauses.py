@@ -31,7 +31,8 @@ _SENTENCE = re.compile(
     r"|(?<=[a-zåäö] \d[.!?])\s+(?=[A-ZÅÄÖ])"
 )
 _INNER_ATT = re.compile(
-    rf"(?:[,;.]\s*(?:samt\s+|och\s+|dels\s+)?|\s(?:samt|och|dels)\s+)att\s+(?={INFINITIVE.pattern})",
+    rf"(?:[,;.]\s*(?:samt\s+|och\s+|dels\s+)?|\s(?:samt|och|dels)\s+)att\s+(?!gälla\b)"
+    rf"(?={INFINITIVE.pattern})",
     re.IGNORECASE,
 )
 _AND_DOES = re.compile(rf"\s*,?\s+(?:och|samt|men)\s+(?={FINITE.pattern})")
@@ -51,7 +52,7 @@ _OWN_LEAD = re.compile(
     r"(?:för\s+(?:egen|sin)\s+del|förslag\s+till\s+beslut)\b.{0,40}:?$", re.IGNORECASE
 )
 _OFFICIAL = re.compile(
-    r"(?:[^\W\d_][\w åäöÅÄÖ-]{2,70}?(?:förvaltning(?:en)?|avdelningen|kontoret|staben"
+    r"(?:(?=[A-ZÅÄÖ])[\w åäöÅÄÖ-]{0,70}?(?:förvaltning(?:en)?|avdelningen|kontoret|staben"
     r"|direktören|chefen|ordföranden?|sekretariatet|tjänsteman(?:nen)?|presidiet))"
     r"\s+(?:\([^)]{1,12}\)\s+)?föreslår\s+(?:att\s+)?",
     re.IGNORECASE,
@@ -107,12 +108,17 @@ def points(surface: Surface, section: Section) -> list[Point]:
         if line.blank or _RULED.match(line.text):
             gap = True
             continue
-        if gap and made and _free_heading(surface, line):
+        if gap and made and (_free_heading(surface, line) or _SIGNED_OFF.match(line.text)):
             break
         if _FOR_ITSELF.match(line.text):
             made.append([line])
             kinds.append(("plain", None))
             gap, before = False, f"{line.text}:"
+            continue
+        if made and _lead_alone(line):
+            made.append([line])
+            kinds.append(("plain", None))
+            gap, before = False, f"{line.text.rstrip(':')}:"
             continue
         kind, number = _opening(line, before, last_number, kinds[-1][0] if kinds else "")
         if kind == "" and (gap or not made or _new_sentence(line, before)):
@@ -141,6 +147,17 @@ def points(surface: Surface, section: Section) -> list[Point]:
     ]
 
 
+def _lead_alone(line: Line) -> bool:
+    """A line that only tells who speaks: "Omsorgsnämnden beslutar för egen del"."""
+    text = line.text
+    if not text[0].isupper() or len(text) > 130 or text.endswith((".", ",")):
+        return False
+    if "beslut" not in text and "föreslår" not in text:
+        return False
+    said, rest = read_lead(text, Speaker(), Names())
+    return said.firm and not rest.strip(" :") and body_at(text) is not None
+
+
 def _free_heading(surface: Surface, line: Line) -> bool:
     """A heading that no rule knows, above running text: what follows decides nothing."""
     return (
@@ -152,6 +169,10 @@ def _free_heading(surface: Surface, line: Line) -> bool:
     )
 
 
+_SIGNED_OFF = re.compile(
+    r"(?:vid\s+(?:protokollet|pennan|anteckningarna)|justera[ts]|justerare|antecknat\s+av)\b",
+    re.IGNORECASE,
+)
 _RULED = re.compile(r"[_=–—-]{4,}$")
 
 
@@ -181,13 +202,15 @@ def _opening(line: Line, before: str, last_number: int, last_kind: str) -> tuple
 
 def _stands_alone(rest: str, before: str, *, after_att: bool) -> bool:
     """ "att" with a verb of decision, after another such point or a line too short to wrap."""
-    return (
-        INFINITIVE.match(rest) is not None
-        and (after_att or len(before) < 62)
-        and not _LEADS_ON.search(before)
-    )
+    said = INFINITIVE.match(rest) or (after_att and len(before) < 62 and _NOUN_DOES.match(rest))
+    return bool(said) and (after_att or len(before) < 62) and not _LEADS_ON.search(before)
 
 
+#: "att kommundirektören får i uppdrag …": a point whose subject comes first.
+_NOUN_DOES = re.compile(
+    r"[^.,;]{3,60}?\s(?:får\s+i\s+uppdrag|ges\s+i\s+uppdrag|ska(?:ll)?\s|antas|godkänns|fastställs|bemyndigas|delegeras|läggs\s+till|överlämnas|justeras|ersätter|upphävs)",
+    re.IGNORECASE,
+)
 _LEADS_ON = re.compile(
     r"(?:uppdrag|rätt|mandat|chefen|direktören|nämnden|styrelsen|förvaltningen|fullmäktige|möjlighet(?:en|erna)?|förutsättningar(?:na)?|förslag|behov(?:et)?|avsikt|syfte|\b(?:om|för|genom|och|av|till|på))$",
     re.IGNORECASE,
@@ -306,9 +329,31 @@ def _parts(point: Point, text: str, names: Names) -> Iterator[tuple[int | None, 
         yield None, sentence[at:]
 
 
+#: "… ställa sig bakom planen och föreslå kommunfullmäktige att anta den": two points in one.
+_AND_PROPOSES = re.compile(r"\s+(?:och|samt)\s+(?=(?:föreslå|rekommendera)\s+(?P<who>[^\W\d_]))")
+
+
+def _onwards(text: str) -> Iterator[str]:
+    """Sentences cut also where one that decides for itself goes on to propose to a body."""
+    for sentence in _SENTENCE.split(text):
+        at = 0
+        for match in _AND_PROPOSES.finditer(sentence):
+            before = sentence[at : match.start()]
+            if (
+                "uppdra" in before
+                or "föreslå" in before
+                or body_at(sentence, match.start("who")) is None
+            ):
+                continue
+            if FINITE.search(before) and re.search(r"\batt\s", before):
+                yield before
+                at = match.end()
+        yield sentence[at:]
+
+
 def _predicates(text: str, names: Names) -> Iterator[str]:
     """Sentences, and what one subject does besides: "antar planen och översänder den till …"."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in _onwards(text):
         at = 0
         for match in _AND_DOES.finditer(sentence):
             if names.body_at(sentence) and FINITE.search(sentence, at, match.start()):

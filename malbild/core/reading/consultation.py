@@ -16,11 +16,13 @@ _ABOUT = re.compile(r"remiss|remitter", re.IGNORECASE)
 #: A sentence without any of these sends nothing.
 _SENDS = ("skick", "sänd", "sänt", "gick", "gått", "remitter", "inhämta")
 _SENT = re.compile(
-    r"(?:skicka(?:s|des|ts|t|de|r)?|sänd(?:s|es|a|e|er)?|sändes|sänts?|gick|gått|remitterat|skicka)\b.{0,120}?(?:på|för|till)\s+remiss|remissen\s+(?:skickades|sändes|gick)|inhämta\s+(?:yttrande|synpunkter)|har\s+remitterats?|\bremitterades?\b|översänd(?:er|es|s)\s+(?:härmed|bifogat|bifogade|förslag|remiss|för\s+yttrande)|\b(?:förslaget|planen|ärendet)\s+(?:sändes|skickades)\b|\bsom\s+(?:sändes|skickades)\s+ut\b|remiss(?:en|handlingar)?\s+(?:sändes|skickades)",
+    r"(?:skicka(?:s|des|ts|t|de|r)?|sänd(?:s|es|a|e|er)?|sändes|sänts?|gick|gått|remitterat|skicka)\b.{0,120}?(?:på|för|till)\s+remiss|remissen\s+(?:skickades|sändes|gick)|inhämta\s+(?:yttrande|synpunkter)|har\s+remitterats?|\batt\s+remittera\b|\bremitterades?\b|översänd(?:er|es|s)\s+(?:härmed|bifogat|bifogade|förslag|remiss|för\s+yttrande)|\b(?:förslaget|planen|ärendet)\s+(?:sändes|skickades)\b|\bsom\s+(?:sändes|skickades)\s+ut\b|remiss(?:en|handlingar)?\s+(?:sändes|skickades)",
     re.IGNORECASE | re.DOTALL,
 )
 _OUT_BY = re.compile(
-    r"(?:skickades|sändes|skickats|sänts|remitterades|remitterats)\s+(?:ut\s+)?.{0,40}?\bav\s+(?P<who>(?:Region\s+)?[A-ZÅÄÖ].{2,60}?)(?=\s+på\s+uppdrag|\s+den\s|[.,]|$)"
+    r"(?:skickades|sändes|skickats|sänts|remitterades|remitterats)\s+(?:ut\s+)?.{0,40}?\bav\s+"
+    r"(?P<who>(?:Region\s+)?[A-ZÅÄÖ][^.,;]{2,60}?)"
+    r"(?=\s+på\s+(?:uppdrag|remiss)|\s+(?:den|till|ut|mellan|under)\s|\s+för\s+(?:yttrande|synpunkter)|[.,]|$)"
 )
 _SUBJECT = re.compile(
     r"(?P<who>Region(?:en)?\s+[A-ZÅÄÖ][\w]+(?:\s[A-ZÅÄÖ]\w+)?|[A-ZÅÄÖ][\w]+s?\s+kommun"
@@ -82,7 +84,18 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    rf"(?:till|hos)\s+(?:länets\s+|samtliga\s+|de\s+)?(?P<asked>{PATTERN})\s+(?:huvudmän|kommuner|remissinstanser|instanser|parter|nämnder)",
+    rf"(?<![\w-])totalt\s+(?P<asked2>{PATTERN})\s+(?:remiss)?(?:instanser|huvudmän|parter|kommuner)"
+    rf"|(?:till|hos)\s+(?:länets\s+|samtliga\s+|de\s+)?(?P<asked>{PATTERN})\s+(?:huvudmän|kommuner|remissinstanser|instanser|parter|nämnder)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(rf"(?<![\w-])totalt\s+{PATTERN}\s", re.IGNORECASE)
+#: "Samtliga utom Ekby och Norrvik svarade."
+_ALL_BUT = re.compile(
+    r"\b(?:[Ss]amtliga|[Aa]lla)(?:\s+\w+)?\s+utom\s+(?P<list>[A-ZÅÄÖ][^.;:]{2,120}?)\s+(?:har\s+|hade\s+)?(?:be)?svara(?:de|t)\b"
+)
+#: "Remisstiden börjar den 8 maj 2023."
+_BEGINS = re.compile(
+    r"\b(?:börjar|började|startar|startade|inleds|inleddes|öppnar|öppnade|fr\.?o\.?m\.?|från\s+och\s+med)\s+(?:den\s+)?\Z",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -140,6 +153,11 @@ def consultation_in(
             counts, paired = pair, True
         for key, count in pair.items():
             counts.setdefault(key, count)
+        but = _ALL_BUT.search(sentence.text)
+        if but and "asked" in counts and "answered" not in counts:
+            span = surface.span(sentence.start + but.start(), sentence.start + but.end())
+            left = counts["asked"].value - len(list(_split_names(but["list"], 0)))
+            counts["answered"] = Fact(left, (span,), "consultation.all_but", 0.75)
     if kind == "missive" and paper_date is not None:
         scalars["sent_on"] = paper_date
     responded, silent, stances = _rows(surface)
@@ -252,6 +270,9 @@ def _period(surface: Surface, sentence: Sentence) -> Iterator[tuple[str, Fact[st
             yield "closes", _day(surface, sentence, second, "period")
             return
     for day in days:
+        if _BEGINS.search(text[: day.start]) and "remisstid" in sentence.low:
+            yield "opens", _day(surface, sentence, day, "period")
+    for day in days:
         before = text[max(0, day.start - 45) : day.start]
         if (
             _CLOSES.search(before)
@@ -284,6 +305,8 @@ def _counts(surface: Surface, sentence: Sentence) -> Iterator[tuple[str, Fact[in
             return
     for key, pattern in (("answered", _ANSWERED), ("asked", _ASKED)):
         match = pattern.search(text)
+        if match and key == "asked" and match["asked"] and (total := _TOTAL.search(text)):
+            match = pattern.search(text, total.start()) or match
         if match and (key == "answered" or _ABOUT.search(text)):
             group = key if match[key] else f"{key}2"
             span = surface.span(

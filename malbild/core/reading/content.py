@@ -9,12 +9,18 @@ from malbild.core.reading.rules import squeeze
 from malbild.core.reading.surface import Surface
 
 _QUOTED_NAME = re.compile(
-    r"[Mm]ål(?:bild(?:ens?)?|(?<!\w[Mm]ål)et)[\s,]+(?:med\s+namnet\s+|som\s+heter\s+|kallad\s+)?[*_]{0,2}[”“\"„»](?P<name>[^”“\"„»\n]{4,70}(?:\n[^”“\"„»\n]{2,50})?)[”“\"«]",
+    r"[Mm]ål(?:bild(?:ens?)?(?:\s+för\s+(?:[\wåäö-]+\s+){1,7}?(?=[”“\"„»]))?|(?<!\w[Mm]ål)et)[\s,–-]*(?<=[\s,–-])(?:med\s+namnet\s+|som\s+heter\s+|kallad\s+)?[*_]{0,2}[”“\"„»](?P<name>[^”“\"„»\n]{4,70}(?:\n[^”“\"„»\n]{2,50})?)[”“\"«]",
 )
 _PLAIN_NAME = re.compile(
     r"[Mm]ålbild(?:en)?[ \n](?P<name>[A-ZÅÄÖ][a-zåäö]*(?:[ \n](?!(?:för|har|är|ska|som|att"
     r"|med|pekar|inte|enligt|och|samt|grundar|gäller|antas|antogs|av|kan|bör|godkänns|från|fastställs|utgör|innebär|innehåller|stämmer|uttrycker|följs|tas|kommer|ger|in|läggs)\b)[a-zåäö]+){1,6})(?![\w-])"
 )
+#: "Målbilden för nära vård i länet, Tillsammans hela vägen, fastställs"
+_BETWEEN_COMMAS = re.compile(
+    r"[Mm]ålbild(?:en)?\s+för\s+[\w \n]{3,60},\s(?P<name>"
+    r"[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+){1,6}),\s(?:[a-zåäö]+s|är|har|ska|antas)\b"
+)
+_OF_PARTY = re.compile(r"\b(?:kommun|stad|län|region|nämnd(?:en)?|styrelsen?)\Z", re.IGNORECASE)
 _BEARS_NAME = re.compile(
     r"\b(?:bär|fått|har|med|under)\s+(?:arbets)?(?:namnet|titeln|rubriken)\s+[”“\"„»](?P<name>[^”“\"„»\n]{4,70}(?:\n[^”“\"„»\n]{2,50})?)[”“\"«]",
     re.IGNORECASE,
@@ -65,10 +71,15 @@ def target_name(surface: Surface) -> Fact[str] | None:
             return _name(surface, bears, "target.bears_name", 0.85)
     best: re.Match[str] | None = None
     for match in _PLAIN_NAME.finditer(text):
-        if _GENERIC_NAME.match(match["name"]) or not _wraps(text, match):
+        if (
+            _GENERIC_NAME.match(match["name"])
+            or _OF_PARTY.search(match["name"])
+            or not _wraps(text, match)
+        ):
             continue
         if best is None or len(squeeze(match["name"])) < len(squeeze(best["name"])):
             best = match
+    best = best or _BETWEEN_COMMAS.search(text)
     return _name(surface, best, "target.capital", 0.75) if best else None
 
 

@@ -363,7 +363,14 @@ def registry_number(surface: Surface, lines: tuple[Line, ...]) -> Fact[str] | No
                 return _registry(
                     surface, match[0], line.start + match.start(), each.id, each.confidence
                 )
+    for start, cell in (cell for line in lines for cell in line.cells()):
+        if _YEAR_AND_NUMBER.fullmatch(cell):
+            return _registry(surface, cell, start, "registry.year_and_number", 0.7)
     return None
+
+
+#: A cell of its own in the head, "2022/3187"; "2022/2023" is a school year.
+_YEAR_AND_NUMBER = re.compile(r"20\d\d/(?!20\d\d)\d{1,6}(?:[-.]\d{1,4})?")
 
 
 def _registry(surface: Surface, value: str, start: int, rule: str, confidence: float) -> Fact[str]:

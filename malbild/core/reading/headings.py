@@ -208,7 +208,8 @@ def heading_of(line: Line) -> Heading | None:
         return None
     if len(text) <= 95 and text[-1] not in ".,;":
         found = _canonical(" ".join(text.split()))
-        if found and not (text[0].islower() and not text.endswith(":")):
+        margin = "   " in text and _canonical(text.split("   ", 1)[0]) is not None
+        if found and not margin and not (text[0].islower() and not text.endswith(":")):
             return Heading(found[0], line, found[1], found[2], line.end)
     sent = _SENT_ON.match(text) if len(text) < 200 else None
     if sent:
@@ -221,7 +222,11 @@ def heading_of(line: Line) -> Heading | None:
         if (
             found
             and found[0] in _INLINE_KEYS
-            and (":" in inline["gap"] or found[0] in ("sent_to", "basis", "decision", "proposal"))
+            and (
+                ":" in inline["gap"]
+                or found[0] in ("sent_to", "basis", "decision", "proposal")
+                or (len(inline["rest"]) > 24 and "   " not in inline["rest"])
+            )
         ):
             return Heading(found[0], line, found[1], found[2], line.start + inline.start("rest"))
     return None

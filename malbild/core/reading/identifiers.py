@@ -63,7 +63,7 @@ REGISTRY = (
     rule(
         "registry.dot",
         Family.REGISTRY,
-        r"(?<![\w/])(?:[A-ZÅÄÖ]{1,6}[ /]?|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}\.)(?:19"
+        r"(?<![\w/-])(?:[A-ZÅÄÖ]{1,6}[ /]?|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}\.)(?:19"
         r"|20)\d\d\.\d{2,6}(?![\w./])",
         0.85,
         re.NOFLAG,
@@ -91,6 +91,30 @@ REGISTRY = (
         "registry.body_last",
         Family.REGISTRY,
         r"(?<![\w/])(?:19|20)\d\d/\d{1,6}(?:-\d{1,4})?\s[A-ZÅÄÖ]{2,5}\b",
+        0.85,
+        re.NOFLAG,
+    ),
+    # RV220418, RD23/00419
+    rule(
+        "registry.body_and_year",
+        Family.REGISTRY,
+        r"(?<![\w/])[A-ZÅÄÖ]{2,4}[12]\d(?:/\d{3,6}|\d{4})(?![\w./:-])",
+        0.8,
+        re.NOFLAG,
+    ),
+    # KS-SO.2025.188
+    rule(
+        "registry.two_bodies",
+        Family.REGISTRY,
+        r"(?<![\w/])[A-ZÅÄÖ]{1,5}[-/][A-ZÅÄÖ]{1,5}[./-](?:19|20)\d\d[./-]\d{1,6}(?![\w/])",
+        0.88,
+        re.NOFLAG,
+    ),
+    # HSN 640-2021
+    rule(
+        "registry.year_after_dash",
+        Family.REGISTRY,
+        rf"(?<![\w/])(?i:{_NOT})[A-ZÅÄÖ]{{2,5}}[ ]\d{{1,5}}-20\d\d(?![\w/-])",
         0.85,
         re.NOFLAG,
     ),
@@ -130,9 +154,9 @@ def references(text: str) -> list[tuple[str, int, int, str, float]]:
 
 #: What every number of a law or a matter holds; each begins with one sign, so it is found fast.
 _TRIGGER = re.compile(
-    r":(?<=\d:)(?=\d)|/(?<=\d/)(?=\d)|\.(?<=\d\d\.)(?=\d\d)|\.(?<=[A-Za-z]\.)(?=\d{4}\.)|-(?=\d{4}-\d)"
+    r":(?<=\d:)(?=\d)|/(?<=\d/)(?=\d)|\.(?<=\d\d\.)(?=\d\d)|\.(?<=[A-Za-z]\.)(?=\d{4}\.)|-(?=\d{4}-\d)|-(?<=\d-)(?=20\d\d(?![\w-]))"
 )
-_JOINED = re.compile(r"\d[A-ZÅÄÖ]{2}\d")
+_JOINED = re.compile(r"\d[A-ZÅÄÖ]{2}\d|[A-ZÅÄÖ]{2}[12]\d(?:/\d|\d{4})")
 
 
 def _windows(text: str) -> list[tuple[int, str]]:

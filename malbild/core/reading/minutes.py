@@ -59,6 +59,8 @@ _AS_SAID = re.compile(
     r"\b(?:beslutar?|beslutade|bifaller)\s+(?:enligt|i\s+enlighet\s+med|bifall\s+till)\s+(?P<whose>)förslag(?:et)?\b(?P<more>[^.:]{0,50}(?::.*)?)\.?$",
     re.IGNORECASE,
 )
+#: A heading of notes under which a joint body says what it agreed on.
+_STAND = re.compile(r"ställningstagande[nt]?\b", re.IGNORECASE)
 _PLAIN_VERBS = {
     "godkänna",
     "lägga till handlingarna",
@@ -178,8 +180,10 @@ def _placed(surface: Surface, block: Block, body: str | None, names: Names) -> I
     found = sections(surface, block.body, block.last)
     speaker = Speaker(body, ())
     own: list[Placed] = []
+    taken = any(section.key == "decision" for section in found)
     for section in found:
-        if section.key == "decision" and _own(section.heading, body, names):
+        stand = not taken and _STAND.match(section.heading.line.text) is not None
+        if (section.key == "decision" or stand) and _own(section.heading, body, names):
             own.extend(_decided(surface, section, found, speaker, names))
         elif section.key == "proposal" and _own_proposal(section.heading, body, names):
             receiver = names.full(section.heading.receiver or "")
@@ -189,7 +193,7 @@ def _placed(surface: Surface, block: Block, body: str | None, names: Names) -> I
             ):
                 chain = placed.parsed.chain or (receiver,)
                 own.append(_with(placed, body, chain))
-    if not any(section.key == "decision" for section in found) and not own:
+    if not taken and not own:
         own.extend(_without_heading(surface, block, found, speaker, names))
     yield from (_at_home(placed, body) for placed in own)
 

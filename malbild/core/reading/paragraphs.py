@@ -49,6 +49,8 @@ def blocks_of(surface: Surface) -> list[Block]:
             re.sub(r"^\W?forts(?:\.|ättning)\s*(?=§)", "", line.text, flags=re.IGNORECASE)
         )
         if match and _opens(lines, line, match):
+            if heads and match["prefix"] and _in_list(lines, line.number):
+                continue
             if heads and _directly_under(lines, heads[-1][0], line.number) and match["prefix"]:
                 continue  # "Kf § 21", "Ks § 34", "Sn § 88": the first is this body's
             heads.append((line.number, match))
@@ -101,6 +103,9 @@ def meeting_body(
         found = body_at(fact.value)
         heads.append(names.full(found.name if found else fact.value))
     if len(heads) == 1 or (heads and decides(heads[0])):
+        committee = None if "utskott" in heads[0] else _committee(surface, blocks, names)
+        if committee:
+            return committee
         return heads[0][:1].upper() + heads[0][1:]
     counts: Counter[str] = Counter()
     for block in blocks:
@@ -118,6 +123,35 @@ def meeting_body(
     name = next((h for h in heads if h in counts), None) or (
         heads[0] if heads else counts.most_common(1)[0][0]
     )
+    return name[:1].upper() + name[1:]
+
+
+_OF_COMMITTEE = re.compile(r"utskottet|beredningen", re.IGNORECASE)
+
+
+def _committee(surface: Surface, blocks: list[Block], names: Names) -> str | None:
+    """The committee that decides in every §, where the head names only the board above it."""
+    deciding: set[str] = set()
+    for block in blocks:
+        lines = surface.lines[block.body : block.last]
+        for position, line in enumerate(lines):
+            heading = heading_of(line)
+            if heading is None or heading.key != "decision":
+                continue
+            said = surface.text[heading.text_from : line.end].strip()
+            if not said and heading.whose and re.search(r"\bbeslutar\b", line.text):
+                said = line.text
+            elif not said:
+                said = next((near.text for near in lines[position + 1 :] if not near.blank), "")
+            found = body_at(said)
+            if found is None or not re.match(r"\s+(?:beslutar|föreslår)\b", said[found.end :]):
+                return None
+            deciding.add(names.full(found.name))
+    if len(deciding) != 1:
+        return None
+    name = deciding.pop()
+    if not _OF_COMMITTEE.search(name) or name.casefold() in ("utskottet", "arbetsutskottet"):
+        return None
     return name[:1].upper() + name[1:]
 
 
@@ -171,6 +205,17 @@ def _opens(lines: list[Line], line: Line, match: re.Match[str]) -> bool:
         or columns
         or bool(re.match(r"§\s?\d", before))
     )
+
+
+def _in_list(lines: list[Line], number: int) -> bool:
+    """Whether a § stands in the list of the basis: "KSAU § 315/2025 Målbild för nära vård"."""
+    for at in range(number - 1, max(-1, number - 12), -1):
+        if lines[at].blank:
+            return False
+        found = heading_of(lines[at])
+        if found:
+            return found.key in ("basis", "attachments")
+    return False
 
 
 def _directly_under(lines: list[Line], one: int, other: int) -> bool:

@@ -51,6 +51,9 @@ def signatories(surface: Surface, after: int) -> tuple[Signatory, ...]:
             if titles:
                 for (start, name), title in zip(names, titles, strict=False):
                     found.append(_signatory(surface, start, name, title))
+        elif line.number in tail and (pairs := _mixed(lines, line.number)):
+            for (start, name), title in pairs:
+                found.append(_signatory(surface, start, name, title))
         elif (
             line.number in tail
             and (match := SIGNED_LINE.fullmatch(line.text))
@@ -69,6 +72,21 @@ def signatories(surface: Surface, after: int) -> tuple[Signatory, ...]:
                 found.append(_signatory(surface, line.start, one["name"], (start, one["title"])))
     unique = {person.name.casefold(): person for person in reversed(found)}
     return tuple(person for person in found if unique.pop(person.name.casefold(), None))
+
+
+def _mixed(lines: list[Line], number: int) -> list[tuple[tuple[int, str], tuple[int, str]]]:
+    """Two rows where one column has the title first and another the name: (name, title) of each."""
+    cells = lines[number].cells()
+    below = lines[number + 1].cells() if number + 1 < len(lines) else []
+    if len(cells) < 2 or len(cells) != len(below):
+        return []
+    made: list[tuple[tuple[int, str], tuple[int, str]]] = []
+    for one, other in zip(cells, below, strict=True):
+        name, title = (one, other) if NAME.fullmatch(one[1]) else (other, one)
+        if not NAME.fullmatch(name[1]) or not ROLE.search(title[1]) or ROLE.search(name[1]):
+            return []
+        made.append((name, title))
+    return made
 
 
 def _answers(lines: list[Line], number: int) -> bool:

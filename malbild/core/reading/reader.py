@@ -59,10 +59,10 @@ from malbild.core.reading.identifiers import references
 from malbild.core.reading.kinds import kind_of
 from malbild.core.reading.remarks import remarks_on
 from malbild.core.reading.sentences import sentences
-from malbild.core.reading.surface import Surface
+from malbild.core.reading.surface import Line, Surface
 
 #: Raised whenever a rule changes what is found; kept with every reading.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 _NOT_TOLD = {
     "proposal",
@@ -97,7 +97,7 @@ def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # froz
     top = head.head_of(surface, stop=blocks[0].first if blocks else None)
     found = sections(surface)
     found = (
-        [s for s in found if s.heading.line.number >= top.end]
+        [s for s in found if s.heading.line.number >= top.end or _copies(s)]
         if top.end < len(surface.lines)
         else found
     )
@@ -139,7 +139,11 @@ def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # froz
         clauses=clauses,
         decisions=decisions,
         minutes=_adjusted(surface, blocks, found) if in_minutes else None,
-        backing=backing_in(surface, said, [*basis, *_attached(surface, found)], names),
+        backing=tuple(
+            b
+            for b in backing_in(surface, said, [*basis, *_attached(surface, found)], names)
+            if not (body and decisions and kind.value == "minutes_extract" and b.body == body)
+        ),
         claims=claims(surface, said, head.organisations(top)),
         consultation=consultation_in(surface, told, said, names, kind=kind.value, paper_date=date),
         basis=tuple(basis),
@@ -211,7 +215,7 @@ def _clauses(
     receiver = names.full(receiver) if receiver else None
     made: list[Clause] = []
     for section in found:
-        if section.key not in ("proposal", "decision"):
+        if section.key not in ("proposal", "decision") or _told_again(surface, section):
             continue
         for placed in clauses_of(
             surface, section, default=_speaker(section, receiver, names), names=names
@@ -234,8 +238,27 @@ def _clauses(
     return tuple(made)
 
 
+def _copies(section: Section) -> bool:
+    """ "Kopia till" in the head: also those get the decision."""
+    return addressees.COPY_TO.match(section.heading.line.text) is not None
+
+
+_DECIDED_THEN = re.compile(
+    r"\s*(?!nedan)[^.:\n]{3,80}?\s(?:beslutade|har\s+(?:[^.:\n]{3,40}\s)?beslutat)\b[^.:]{0,20}\d"
+)
+
+
+def _told_again(surface: Surface, section: Section) -> bool:
+    """ "Socialnämnden beslutade 2025-09-20 § 88 …" tells what was decided before this paper."""
+    return section.key == "decision" and (
+        _DECIDED_THEN.match(surface.text, section.start, section.end) is not None
+    )
+
+
 _THEN_TO = re.compile(
-    r"\s+(?:för|och)\s+(?:vidare\s+)?(?:beslut\s+(?:i|av)|till)\s+", re.IGNORECASE
+    r"\s+(?:(?:för|och)\s+(?:vidare\s+)?(?:beslut\s+(?:i|av)|till)"
+    r"|(?:förslag|föreslår)(?:\s+till)?)\s+",
+    re.IGNORECASE,
 )
 
 
@@ -255,7 +278,8 @@ def _speaker(section: Section, receiver: str | None, names: Names) -> Speaker:
             whose[:1].upper() + whose[1:], (goes_to[:1].lower() + goes_to[1:], *then), firm=True
         )
     if goes_to:
-        return Speaker(goes_to[:1].upper() + goes_to[1:], (), firm=True)
+        proposes = onward is not None and "förslag" in onward[0]
+        return Speaker(goes_to[:1].upper() + goes_to[1:], then if proposes else (), firm=True)
     return Speaker(None, ())
 
 
@@ -342,17 +366,17 @@ def _adjusted(
         for line in lines
         if line.number < blocks[0].first
         or line.number > signed
-        or (line.number > blocks[0].body and (line.number not in inside or _says(line.text)))
+        or (line.number > blocks[0].body and (line.number not in inside or _says(line)))
     ]
     return announcement.minutes_of(surface, wanted)
 
 
-def _says(text: str) -> bool:
-    return (
-        re.match(
-            r"(?:protokollet|paragrafen|datum\s+(?:då|för)\s+anslag|sätts\s+upp|justera\w*|justering|anslag|bevis|överklag|sista\s+dag)",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+def _says(line: Line) -> bool:
+    """Whether a cell of a line tells of adjustment or announcement."""
+    return any(_TELLS.match(cell) for _, cell in line.cells())
+
+
+_TELLS = re.compile(
+    r"(?:protokollet|paragrafen|datum\s+(?:då|för)\s+anslag|sätts\s+upp|justera\w*|justering|anslag|bevis|överklag|sista\s+dag)",
+    re.IGNORECASE,
+)

@@ -2,11 +2,11 @@
 
 import re
 
-from malbild.core.reading.backing import key_of, plain_name
 from malbild.core.reading.bodies import bodies_of, decides
 from malbild.core.reading.dates import yearless
 from malbild.core.reading.facts import Fact, Remark, Span
 from malbild.core.reading.rules import squeeze
+from malbild.core.reading.settling import key_of, plain_name
 from malbild.core.reading.surface import Surface
 
 #: Words of a title that only one inquiry has → its number. Source: the State's public inquiries.
@@ -95,8 +95,10 @@ def _wrong_titles(surface: Surface) -> list[Remark]:
                 ),
             )
             said = f"SOU {nearest[1]}"
-            if said == right:
-                continue
+            if said == right or any(
+                f"SOU {m[1]}" == right and 0 <= title.start() - m.end() < 40 for m in close
+            ):
+                continue  # "SOU 2018:39 … En primärvårdsreform och SOU 2020:19 …"
             spans = (
                 surface.span(nearest.start(), nearest.end()),
                 surface.span(title.start(), title.end()),

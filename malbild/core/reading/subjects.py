@@ -25,14 +25,20 @@ _WHEN = (
 )
 #: What may stand between a subject and its verb.
 _AUXILIARY = re.compile(
-    rf"(?:\s*,)?(?:\s+(?:har|hade))?(?:(?:\s*,)?\s+{_WHEN}){{0,4}}(?:\s*,)?\s*\Z", re.IGNORECASE
+    rf"(?:\s*,)?(?:\s+(?:har|hade|kunde|valde\s+att))?(?:\s+alla(?:\s+\w+)?)?"
+    rf"(?:(?:\s*,)?\s+{_WHEN}){{0,4}}(?:\s*,)?\s*\Z",
+    re.IGNORECASE,
 )
 _REACH = 200  # characters before a verb in which its adverbials are looked for
 _DECIDED_TO = re.compile(
-    r"\s+(?:har\s+)?beslut(?:ade|ar|at)\b(?P<who>[^.;:]{0,90}?)\s+att(?:\s+enhälligt)?\s*\Z",
+    r"\s+(?:har\s+)?(?:beslut(?:ade|ar|at)|beslöt|(?:fattade?|fattat|fattar|tog|tagit)"
+    r"(?=[^.;:]{0,90}\bbeslut\b[^.;:]{0,50}\bom\s+att))\b(?P<who>[^.;:]{0,120}?)\s+att(?:\s+enhälligt)?\s*\Z",
     re.IGNORECASE,
 )
-_DECIDED = re.compile(r"\bbeslut(?:ade|ar|at)\b|\bbeslöt\b", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"\bbeslut(?:ade|ar|at)\b|\bbeslöt\b|\bfatta(?:de|r|t)\b|\btog\b(?=[^.;]{0,60}\bbeslut\b)",
+    re.IGNORECASE,
+)
 _TO_DO = re.compile(r"\batt(?:\s+enhälligt)?\s*\Z", re.IGNORECASE)
 
 _BOUNDARY = re.compile(
@@ -110,7 +116,7 @@ _CAPITAL_OWNER = re.compile(
 _BESIDE_PERSON = re.compile(
     rf"\s*\([A-ZÅÄÖ]{{1,3}}\)|(?:,|\s*\n)\s*[\w-]{{0,30}}{ROLE.pattern}", re.IGNORECASE
 )
-_ASIDE = re.compile(r"\s*(?:\([^()]{1,60}\)|,\s[^,]{2,60},)\s*")
+_ASIDE = re.compile(r"\s*(?:\([^()]{1,60}\)|,\s[^,]{2,60},|–\s[^–]{2,90}\s–)\s*")
 
 
 def fronted(head: str) -> bool:
@@ -161,6 +167,8 @@ def before(
         head = head[: verbs[-1].start()]
     gap = _AUXILIARY.search(head[-_REACH:])
     edge = max(0, len(head) - _REACH) + gap.start() if gap else len(head)
+    if text[:edge].endswith("–") and 0 <= edge - (dash := text.rfind(" – ", 0, edge - 2)) < 110:
+        edge = dash  # "Delregional samverkan – där tre kommuner ingår – förankrade …"
     near = _ending_at(text, edge, bodies)
     if near is not None:
         return near
@@ -188,6 +196,8 @@ def _ending_at(text: str, edge: int, bodies: Bodies) -> list[Subject] | None:
             continue
         elif between.strip() == "," and found[-1].name.isupper():
             found.pop()  # "Samrådsorganet, SRO,": two names of one body
+        elif between.strip() == "," and body.name.isupper() and found[-1].name[:1].islower():
+            found.pop()  # "LGVO, länets ledningsgrupp för vård och omsorg,"
         elif body.genitive or not _BETWEEN.match(between) or not between.strip():
             break
         found.append(body)
@@ -280,7 +290,11 @@ def is_association(name: str, names: Names, *, proper: bool) -> bool:
         word = words[0]
         inner = sum(c.isupper() for c in word) > 1
         return inner or proper or bool(_GATHERING.search(word))
-    if re.search(r"\b(?:har|är|ska|att|inte|och\s+[a-zåäö]+ar)\b", name):
+    if re.search(
+        r"\b(?:har|är|ska|att|inte|och\s+[a-zåäö]+ar|[a-zåäö]+(?:ade|des|dde))\b"
+        r"|\s(?:och|samt)\Z",
+        name,
+    ):
         return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals > 1 or bool(_ASSOCIATION.search(name))
