@@ -49,8 +49,9 @@ def nothing_kept() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def static_files_as_they_are(settings: Settings) -> None:
+def static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
     """Pages are rendered without first collecting and naming style sheets by fingerprint."""
+    settings.STATIC_ROOT = tmp_path  # a checkout that never served has no collected files
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 

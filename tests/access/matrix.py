@@ -187,7 +187,10 @@ def _asked(
         elif who is None:
             yield from map(found, _wrong_method(answer, policy, actor, path))
         elif may:
-            yield from map(found, _wrong_answer(answer, thing, method))
+            acts = thing.acts and (policy.acts is None or policy.acts(actor, thing))
+            yield from map(found, _wrong_answer(answer, thing, method, acts=acts))
+            if policy.acts and not acts and answer.written:
+                yield found("let somebody act for a party that is not theirs")
             if method == "POST" and answer.written:
                 count.acts[name] += 1
             if name == "portal:publish" and method == "POST":
@@ -211,11 +214,11 @@ def _wrong_method(answer: Answer, policy: Policy, actor: Actor, path: str) -> It
         yield f"wrote {answer.written} by a method that it should not know"
 
 
-def _wrong_answer(answer: Answer, thing: Thing, method: str) -> Iterator[str]:
+def _wrong_answer(answer: Answer, thing: Thing, method: str, *, acts: bool) -> Iterator[str]:
     if method == "POST":
         if answer.status not in (200, 302, 409, 422):
             yield f"answered {answer.status} to somebody who may"
-        elif thing.acts and not answer.written:
+        elif acts and not answer.written:
             yield "changed nothing, though the actor may and the form is valid"
         return
     # A page of a paper that is no PDF does not exist for those who see the paper either.

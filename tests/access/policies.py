@@ -101,12 +101,14 @@ class Policy:
 
     get, post: who may; None where there is no such method.
     published: whether only published words may stand there, whoever asks.
+    acts: whose form, as it is filled in, changes something; None for that of all who may.
     """
 
     about: str = ""
     get: Who | None = None
     post: Who | None = None
     published: bool = False
+    acts: Who | None = None
 
 
 OWN_ACCOUNT = Policy("account")
@@ -133,7 +135,7 @@ POLICIES: dict[str, Policy] = {
     "decisions:to_register": Policy("line", get=registers_here, post=registers),
     # papers
     "papers:papers": Policy("county", get=in_county),
-    "papers:take_in": Policy("paper to take in", get=takes_in, post=takes_in),
+    "papers:take_in": Policy("paper to take in", get=takes_in, post=takes_in, acts=works),
     "papers:file": Policy("paper", get=sees),
     "papers:page": Policy("page", get=sees),
     # portal

@@ -6,22 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from malbild.cli.demo import scenario, setting_up
+from malbild.cli.demo import scenario
 from malbild.cli.seeing import seeing_all
 from malbild.core.calendar import last_day_of_appeal
-from malbild.core.obstacles import RuleBroken
 from malbild.decisions.actions import confirm
 from malbild.decisions.models import Decision, JointMatter, Recommendation
 from malbild.decisions.queries import county_status, knowledge_of
 from malbild.decisions.rules.confirming import propose
 from malbild.journal.models import Entry
-from malbild.organisations.models import BodyName, County, User
+from malbild.organisations.models import BodyName, User
 from malbild.papers.models import Paper, Reading
 from malbild.papers.queries import layer_of
 from malbild.papers.rules import Stage
-from tests import make
 from tests.cli.conftest import IN_THE_SCENARIO, Malbild
-from tests.cli.laget import LAGET
 
 TODAYS = [date(2025, 11, 22) + timedelta(days=n) for n in (-400, -1, 0, 6, 7, 100, 365, 2000)]
 
@@ -86,17 +83,6 @@ def test_the_accounts_are_printed_and_hold(demo: Path, malbild: Malbild) -> None
         assert User.objects.get(email=email).check_password(password)
 
 
-@pytest.mark.django_db
-def test_the_demo_refuses_a_database_with_another_county(malbild: Malbild) -> None:
-    make.county(name="Åsele län")
-    said = malbild("demo")
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith("Databasen har redan Åsele län.")
-    assert not County.objects.filter(slug=scenario.COUNTY_SLUG).exists()
-    with pytest.raises(RuleBroken):
-        setting_up.set_up(today=IN_THE_SCENARIO)
-
-
 def test_no_holiday_moves_a_decision_into_or_out_of_force() -> None:
     still_open = ("14-",)  # Storfallet's, which can be appealed all through the week
     announced = 0
@@ -115,20 +101,6 @@ def test_no_holiday_moves_a_decision_into_or_out_of_force() -> None:
             else:
                 assert last < scenario.SCENARIO_DAY + by, paper.file
     assert announced == 11
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_the_story_is_the_same_wherever_it_is_moved_to() -> None:
-    today = date(2026, 1, 8)
-    with seeing_all(reason="test"):
-        setting_up.set_up(today=today)
-        county = County.objects.get(slug=scenario.COUNTY_SLUG)
-        status = county_status(county, JointMatter.objects.get(county=county), on=today)
-        assert status.lead[0] == "7 av 9 huvudmän har antagit målbilden."
-        for column, artefact in enumerate(status.artefacts):
-            words = {party: one.word for party, one in status.standings[artefact.pk].items()}
-            assert words == {party: cells[column][0] for party, cells in LAGET.items()}
 
 
 @pytest.mark.parametrize(

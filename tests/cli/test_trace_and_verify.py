@@ -32,7 +32,8 @@ def test_a_paper_leads_to_what_it_gave_rise_to(malbild: Malbild) -> None:
     number = User.objects.get(email="anna.lind@fjallsjo.example").pk
     assert f"av person {number}" in flat
     assert "Anna" not in flat
-    assert "Rättat decisions.0.addition: ”” blev ”ekonomin belyses”" in flat
+    read = "nära vård för att ekonomin ska belysas"
+    assert f"Rättat decisions.0.addition: ”{read}” blev ”ekonomin belyses”" in flat
     assert "Beslut Tallåsen, Vård- och omsorgsnämnden 11 november 2025, § 77: återremittera" in flat
     with seeing_all(reason="test"):
         entries = Entry.objects.filter(detail__contains=paper("15-").fingerprint)

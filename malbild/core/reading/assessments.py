@@ -83,11 +83,17 @@ _UNTOUCHED = re.compile(
 )
 #: "Konsekvenser för barn har prövats …", "Ur ett barnperspektiv bedöms …".
 _WEIGHED = re.compile(
-    r"(?:^|(?<=[.!?]\s))(?:(?:de\s+)?konsekvenser(?:na)?\s+för\s+(?:barn|jämställdhet|miljö)\w*"
-    r"|ekonomiska\s+konsekvenser)\s+har\s+(?:prövats|bedömts|beaktats|analyserats|utretts)"
-    r"|(?:^|(?<=[.!?]\s))(?:ur|utifrån|i)\s+ett\s+(?:barn|barnrätts|jämställdhets|miljö|klimat)(?:rätts)?perspektiv\s",
-    re.IGNORECASE | re.MULTILINE,
+    r"\b(?:konsekvenser(?:na)?\s+för\s+(?:barn|jämställdhet|miljö)\w*|ekonomiska\s+konsekvenser)\s+har\s+"
+    r"(?:prövats|bedömts|beaktats|analyserats|utretts)"
+    r"|\b(?:ur|utifrån|i)\s+ett\s+(?:barn|barnrätts|jämställdhets|miljö|klimat)perspektiv\s",
+    re.IGNORECASE,
 )
+_WEIGHED_WORDS = (
+    "har prövats", "har bedömts", "har beaktats", "har analyserats", "har utretts",
+    "tt barnperspektiv", "tt barnrättsperspektiv", "tt jämställdhetsperspektiv",
+    "tt miljöperspektiv", "tt klimatperspektiv",
+)  # fmt: skip
+_UNTOUCHED_WORDS = ("inte påverka", "påverkar inte", "berör inte")
 _CHECKS = (
     "checklista",
     "barnkonsekvensanalys",
@@ -265,11 +271,13 @@ def _anywhere(surface: Surface, first: int) -> Iterator[tuple[str, Fact[str]]]:
                     0.75,
                 ),
             )
-    for match in _UNTOUCHED.finditer(surface.text, at):
+    untouched = any(word in surface.low for word in _UNTOUCHED_WORDS)
+    for match in _UNTOUCHED.finditer(surface.text, at) if untouched else ():
         for kind in _kinds_of(match["kind"]):
             span = surface.span(match.start(), match.end())
             yield kind, Fact("none", (span,), "assessment.untouched", 0.7)
-    for match in _WEIGHED.finditer(surface.text, at):
+    weighed = any(word in surface.low for word in _WEIGHED_WORDS)
+    for match in _WEIGHED.finditer(surface.text, at) if weighed else ():
         for kind in _kinds_of(match[0]):
             span = surface.span(match.start(), match.end())
             yield kind, Fact("stated", (span,), "assessment.weighed", 0.7)

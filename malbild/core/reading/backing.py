@@ -68,8 +68,10 @@ _NEAR = 30  # "Nämnden rekommenderar" speaks of the body that the sentence befo
 #: A sentence without any of these tells of no backing.
 _QUICK = (
     "rekommend", "bakom", "bered", "beret", "förankr", "tillstyrk", "behandla", "stöds av",
-    "stöd ", "sitt stöd", "föresl", "uppmana", "förorda", "uttala",
+    "stöd för", "stöd till", "stöd åt", "sitt stöd", "uppmana", "förorda", "uttala",
 )  # fmt: skip
+#: Those whom a joint body makes its proposals to.
+_PARTIES = ("kommuner", "huvudm", "parter", "medlem")
 _NOT_YET = re.compile(
     r"\b(?:inte|ej|ännu\s+inte|ska|skall|bör|kan|kommer\s+att|väntas|föreslås)\s*\Z", re.IGNORECASE
 )
@@ -159,7 +161,10 @@ def backing_in(
     words = [word for word in _QUICK if word in surface.low]
     for sentence in told:
         here: list[Backing] = []
-        if any(word in sentence.low for word in words):
+        low = sentence.low
+        if any(word in low for word in words) or (
+            "föresl" in low and any(word in low for word in _PARTIES)
+        ):
             near = before if abs(sentence.start - told_at) <= _NEAR else None
             last = _mention(surface, *near, names) if isinstance(near, tuple) else near
             here = list(_in_sentence(surface, sentence, names, last))

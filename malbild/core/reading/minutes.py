@@ -193,6 +193,15 @@ def _placed(surface: Surface, block: Block, body: str | None, names: Names) -> I
             ):
                 chain = placed.parsed.chain or (receiver,)
                 own.append(_with(placed, body, chain))
+        elif (
+            section.key == "proposal"
+            and not taken
+            and _own_unaddressed(section.heading, body, names)
+        ):
+            for placed in clauses_of(surface, section, default=speaker, names=names):
+                said = placed.parsed.body
+                if placed.parsed.chain or (said and body and not _same(said, body)):
+                    own.append(placed)
     if not taken and not own:
         own.extend(_without_heading(surface, block, found, speaker, names))
     yield from (_at_home(placed, body) for placed in own)
@@ -246,6 +255,13 @@ def _own_proposal(heading: Heading, body: str | None, names: Names) -> bool:
     if heading.whose is None:
         return _above(names.full(found.name), body)
     return _same(names.full(heading.whose), body) or heading.whose.casefold() in _OWN_NAMES
+
+
+def _own_unaddressed(heading: Heading, body: str | None, names: Names) -> bool:
+    """ "Kommunstyrelsens förslag till beslut" in its own minutes: who decides, each point says."""
+    if heading.receiver is not None or heading.whose is None or body is None:
+        return False
+    return _same(names.full(heading.whose), body)
 
 
 def _above(receiver: str, body: str) -> bool:

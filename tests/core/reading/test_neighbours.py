@@ -221,3 +221,14 @@ def test_the_name_may_stand_apart_from_the_target_picture(text: str) -> None:
 
     assert name is not None
     assert name.value == "Hela vägen hem"
+
+
+def test_a_board_that_only_proposes_has_decided_to_propose() -> None:
+    reading = read(
+        f"{EXTRACT}§ 18\nMålbild för nära vård\n\nKommunstyrelsens förslag till beslut\n"
+        "Kommunfullmäktige antar målbilden.\n\nYrkanden\nEbba Kråkmo (M) yrkar bifall.\n"
+    )
+
+    assert [(d.body, d.chain, d.verb) for d in reading.decisions] == [
+        ("Kommunstyrelsen", ("kommunfullmäktige",), "anta")
+    ]
