@@ -101,7 +101,7 @@ class Policy:
 
     get, post: who may; None where there is no such method.
     published: whether only published words may stand there, whoever asks.
-    acts: whose form, as it is filled in, changes something; None for that of all who may.
+    acts: whose form must change something as it is filled in; None for that of all who may.
     """
 
     about: str = ""
