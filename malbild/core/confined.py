@@ -2,7 +2,8 @@
 
 Files come from strangers, and the libraries that read and draw them are large. What runs here
 has no network, no more time and memory than it was given, starts no process, writes no file
-(or only in a folder of its own) and inherits no secret. It gets bytes, gives bytes back, and is gone.
+(or only in a folder of its own) and inherits no secret. It gets bytes, gives bytes back, and is
+gone.
 
 How the process locks itself in is told in `confined_process`.
 """

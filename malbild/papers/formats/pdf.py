@@ -235,7 +235,8 @@ def _rounded(points: float) -> float:
 def picture(data: bytes, page: int, scale: float, boxes: Sequence[Box] = ()) -> bytes:
     """Draw a page as PNG. `page` from 1; `scale` in pixels per point (1 is 72 dots per inch).
 
-    boxes: places to mark, as the text layer gives them. A page that would become larger than a screen needs is drawn at a smaller scale.
+    boxes: places to mark, as the text layer gives them. A page that would become larger than a
+    screen needs is drawn at a smaller scale.
     `Unreadable` if the file is, or has no such page.
     """
     with _document(data) as document:

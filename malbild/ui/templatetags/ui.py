@@ -1,8 +1,8 @@
 """The components: a function with keyword-only arguments and a template of the same name.
 
 A component computes nothing; it lays out what it is given (`malbild.ui.parts`). Words, figures and
-dates come formatted (`malbild.core.swedish`, here as filters too). A missing argument is an error the
-first time the page is shown. The catalogue at /ui/ shows every one in every state.
+dates come formatted (`malbild.core.swedish`, here as filters too). A missing argument is an error
+the first time the page is shown. The catalogue at /ui/ shows every one in every state.
 """
 
 from collections.abc import Callable, Mapping, Sequence
