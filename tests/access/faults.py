@@ -14,7 +14,7 @@ from malbild.decisions.models import Draft
 from malbild.decisions.views import county, drafts, readings
 from malbild.organisations import queries
 from malbild.organisations.models import County, Party, everything, looking, people, scope
-from malbild.organisations.rules import Sharing, Viewer
+from malbild.organisations.rules import Viewer
 from malbild.organisations.views import people as people_views
 from malbild.portal import actions as portal_actions
 from malbild.portal import queries as portal_queries
@@ -73,15 +73,6 @@ def _rows(condition: Callable[[Any], models.Q]) -> Callable[[Any], Any]:
 def sharing_ignored(patch: pytest.MonkeyPatch) -> None:
     rule = _rows(lambda viewer: models.Q(county_id__in=viewer.counties))
     patch.setattr(scope.PartyRows, "get_queryset", rule)
-
-
-def county_ignored(patch: pytest.MonkeyPatch) -> None:
-    rule = _rows(lambda v: ~models.Q(sharing=Sharing.INTERNAL) | models.Q(party_id__in=v.parties))
-    patch.setattr(scope.PartyRows, "get_queryset", rule)
-
-
-def joint_rows_of_all(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(scope.CountyRows, "get_queryset", _rows(lambda viewer: models.Q()))
 
 
 def own_rows_only(patch: pytest.MonkeyPatch) -> None:
@@ -170,10 +161,10 @@ def administers_every_county(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(people_views, "administered", administered)
 
 
+# Not here: rows of every county in `scope`. No page shows them, since a county is looked up
+# only where the person has a role (`queries.county_of`); that fault is below.
 FAULTS: dict[str, Plant] = {
     "what a party keeps to itself is seen in the county": sharing_ignored,
-    "what is shared is seen in every county": county_ignored,
-    "joint matters are seen in every county": joint_rows_of_all,
     "what is shared is not seen": own_rows_only,
     "everybody works for every party": everybody_works_everywhere,
     "require lets everybody pass": require_lets_pass,
@@ -195,3 +186,6 @@ FAULTS: dict[str, Plant] = {
     "internal rows are published": internal_rows_published,
     "what was withdrawn is shown": withdrawn_is_shown,
 }
+
+# On PostgreSQL these do no harm: row-level security gives no more rows than before.
+HELD_BY_THE_DATABASE = {"what a party keeps to itself is seen in the county"}
