@@ -11,10 +11,15 @@ from django.db.models import Q
 from django.urls import reverse
 
 from malbild.core.verbs import VERBS
-from malbild.decisions.models.joint import PLACE_HOLDS, Artefact, ArtefactVersion, JointMatter
+from malbild.decisions.models.joint import (
+    PLACE_HOLDS,
+    Artefact,
+    ArtefactVersion,
+    JointMatter,
+    Recorded,
+)
 from malbild.decisions.rules.words import KIND_WORDS, OUTCOME_WORDS
 from malbild.organisations.models import CountyOwned, PartyOwned
-from malbild.papers.models import Paper
 
 
 class Matter(CountyOwned):
@@ -67,7 +72,7 @@ class Step(PartyOwned):
         return f"{self.matter}: {self.body}"
 
 
-class Clause(PartyOwned):
+class Clause(PartyOwned, Recorded):
     """A decision point (beslutspunkt) that a body is asked to decide, as a paper words it.
 
     number: as in the paper; None where it has none. object: what the verb is about.
@@ -84,12 +89,6 @@ class Clause(PartyOwned):
     verb = models.CharField("verb", max_length=40, choices=[(verb, verb) for verb in VERBS])
     object = models.CharField("vad", max_length=500)
     to = models.CharField("till", max_length=200, blank=True)
-    paper = models.ForeignKey(
-        Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-    recorded_at = models.DateTimeField()
 
     class Meta:
         ordering = ("step", "number", "id")
@@ -120,7 +119,7 @@ class Onward(PartyOwned):
         return str(self.body)
 
 
-class Decision(PartyOwned):
+class Decision(PartyOwned, Recorded):
     """What a body decided on one clause (beslut), with its day and §.
 
     version: the version of the artefact that was decided on; None where the paper does not say.
@@ -147,12 +146,6 @@ class Decision(PartyOwned):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
     reason = models.CharField("skäl till rättelse", max_length=300, blank=True)
-    paper = models.ForeignKey(
-        Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-    recorded_at = models.DateTimeField()
     by = models.ForeignKey(
         "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -170,7 +163,7 @@ class Decision(PartyOwned):
         return f"{self.clause}: {self.get_outcome_display()} {self.on}"
 
 
-class Happening(PartyOwned):
+class Happening(PartyOwned, Recorded):
     """Something else that happened in a party's matter (händelse).
 
     kind: see rules.words.Kind. on: when it happened. day: the day that it speaks of, where
@@ -199,12 +192,6 @@ class Happening(PartyOwned):
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
-    paper = models.ForeignKey(
-        Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-    recorded_at = models.DateTimeField()
     by = models.ForeignKey(
         "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -16,6 +16,25 @@ PLACE_HOLDS = Q(paper=None, start=None, end=None) | Q(
 )
 
 
+class Recorded(models.Model):
+    """What is kept of a matter, with its place in the paper that tells it.
+
+    start, end: the place in the paper's text, in characters; None where a person told it
+        without a paper. A table that has these holds PLACE_HOLDS.
+    Named after the owner among a table's bases: the first one decides how rows are reached.
+    """
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
 class JointMatter(CountyOwned):
     """One question that every party decides by itself (gemensamt ärende).
 
@@ -115,7 +134,7 @@ class ArtefactVersion(CountyOwned):
         return f"{self.artefact}, {self.label}"
 
 
-class Recommendation(CountyOwned):
+class Recommendation(CountyOwned, Recorded):
     """What a joint body said of an artefact. It recommends; it never binds."""
 
     class Kind(models.TextChoices):
@@ -133,12 +152,6 @@ class Recommendation(CountyOwned):
     kind = models.CharField("slag", max_length=14, choices=Kind.choices)
     on = models.DateField("dag", null=True, blank=True)
     paragraph = models.CharField("§", max_length=12, blank=True)
-    paper = models.ForeignKey(
-        Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-    recorded_at = models.DateTimeField()
 
     class Meta:
         ordering = ("artefact", "on", "id")
