@@ -19,6 +19,7 @@ from malbild.organisations import queries
 from malbild.organisations.facts import CountyFact
 from malbild.organisations.models import Body, ChainStep, Party, User
 from malbild.organisations.rules import PART_WORDS, ROLE_WORDS, BodyKind, Part, RoleName
+from malbild.ui.fields import day_field
 
 BODY_KIND_WORDS: dict[str, str] = {
     BodyKind.COUNCIL: "fullmäktige",
@@ -56,29 +57,6 @@ class LoginForm(allauth.LoginForm):  # type: ignore[misc]  # allauth ships no ty
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = EmailField(max_length=254, error_messages={"max_length": TOO_LONG})
-
-
-class Day(forms.DateInput):
-    """A date as browsers ask for it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _day(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=Day(),
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "invalid": "Skriv datumet som 2025-11-22.",
-            "required": "Ange ett datum.",
-        },
-    )
 
 
 def _text(label: str, missing: str, *, most: int, **more: Any) -> forms.CharField:
@@ -137,13 +115,19 @@ class RoleForm(forms.Form):
         required=False,
         help_text="Redaktör och registrator arbetar för en huvudman.",
     )
-    since = _day("Från och med", help_text="Tomt betyder från i dag.")
-    until = _day("Till och med", help_text="Tomt betyder tills vidare, annars mandatets sista dag.")
+    since = day_field("Från och med", required=False, help_text="Tomt betyder från i dag.")
+    until = day_field(
+        "Till och med",
+        required=False,
+        help_text="Tomt betyder tills vidare, annars mandatets sista dag.",
+    )
 
     def __init__(self, *args: Any, parties: Sequence[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parties = {str(one.pk): one for one in parties}
-        self.fields["party"].choices = [  # type: ignore[attr-defined]  # a ChoiceField, as above
+        party = self.fields["party"]
+        assert isinstance(party, forms.ChoiceField)
+        party.choices = [
             ("", "Hela länet"),
             *((pk, one.name) for pk, one in self.parties.items()),
         ]
@@ -204,7 +188,7 @@ class PersonForm(RoleForm):
 class EndForm(forms.Form):
     """The last day of a role."""
 
-    on = _day("Sista dag", required=True)
+    on = day_field("Sista dag")
 
 
 class NumberForm(forms.Form):
@@ -281,7 +265,7 @@ class RenameForm(forms.Form):
 
     name = _text("Nytt namn", "Skriv vad organet ska heta.", most=120)
     short = _text("Ny förkortning", "", most=20, required=False, help_text="Tomt: samma som förut.")
-    since = _day("Gäller från och med", required=True)
+    since = day_field("Gäller från och med")
 
 
 class AliasForm(forms.Form):
@@ -355,8 +339,8 @@ class ChainForm(forms.Form):
 class MeetingForm(forms.Form):
     """One meeting and its deadline."""
 
-    on = _day("Sammanträde", required=True)
-    papers_due = _day("Sista dag för handlingar")
+    on = day_field("Sammanträde")
+    papers_due = day_field("Sista dag för handlingar", required=False)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

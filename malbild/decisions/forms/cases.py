@@ -5,8 +5,18 @@ from typing import Any
 
 from django import forms
 
-from malbild.decisions.forms.fields import day_field, shared_field
 from malbild.decisions.rules.words import KIND_WORDS, Kind
+from malbild.ui.fields import day_field
+
+
+def _shared_field() -> forms.BooleanField:
+    """Whether the other parties may see what is told; those who work for the party choose."""
+    return forms.BooleanField(
+        label="Låt länets andra huvudmän se det",
+        required=False,
+        initial=True,
+        help_text="Annars ser bara den egna huvudmannen det.",
+    )
 
 
 class ScheduleForm(forms.Form):
@@ -17,7 +27,7 @@ class ScheduleForm(forms.Form):
     def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if own:
-            self.fields["shared"] = shared_field()
+            self.fields["shared"] = _shared_field()
 
 
 TELLABLE = (
@@ -46,7 +56,7 @@ class TellForm(forms.Form):
             required=False,
         )
         if own:
-            self.fields["shared"] = shared_field()
+            self.fields["shared"] = _shared_field()
 
     kind = forms.ChoiceField(
         label="Vad har hänt", choices=[(one.value, KIND_WORDS[one]) for one in TELLABLE]

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from malbild.core.obstacles import Obstacle
-from malbild.decisions.forms.fields import day_field
 from malbild.decisions.rules import confirming as rule
 from malbild.decisions.rules import found
 from malbild.decisions.rules.confirming import NEW, NONE, NOT_SAID, Answers, Knowledge
@@ -14,6 +13,7 @@ from malbild.decisions.rules.matching import Certainty, body_kind, folded
 from malbild.decisions.rules.words import ARTEFACT_WORDS, OUTCOME_WORDS
 from malbild.organisations.models import Body, Party
 from malbild.organisations.rules import BodyKind
+from malbild.ui.fields import day_field
 
 
 class ConfirmForm(forms.Form):

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from malbild.decisions.actions.drafts import TEXT_FIELDS
-from malbild.decisions.forms.fields import day_field
 from malbild.decisions.models import Draft
+from malbild.ui.fields import day_field
 
 
 class StartDraftForm(forms.Form):

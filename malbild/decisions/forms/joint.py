@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
-from malbild.decisions.forms.fields import day_field
 from malbild.decisions.models import Artefact
 from malbild.decisions.rules.entry import ENTRY_RULE_WORDS, IF_REFUSED_WORDS
 from malbild.decisions.rules.words import ARTEFACT_WORDS
 from malbild.organisations.models import Party
 from malbild.papers.models import Paper
+from malbild.ui.fields import day_field
 
 
 class JointMatterForm(forms.Form):

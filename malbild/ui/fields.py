@@ -1,4 +1,4 @@
-"""Fields that several forms of the room use."""
+"""Fields that forms of several rooms use."""
 
 from django import forms
 
@@ -24,14 +24,4 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
             "invalid": "Skriv datumet som 2025-11-22.",
             "required": "Ange ett datum.",
         },
-    )
-
-
-def shared_field() -> forms.BooleanField:
-    """Whether the other parties may see what is told; those who work for the party choose."""
-    return forms.BooleanField(
-        label="Låt länets andra huvudmän se det",
-        required=False,
-        initial=True,
-        help_text="Annars ser bara den egna huvudmannen det.",
     )
