@@ -8,7 +8,6 @@ import ast
 import os
 import pkgutil
 import sys
-from argparse import ArgumentParser
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -70,8 +69,8 @@ def _run(given: list[str]) -> int:
 
 def run(command: BaseCommand, name: str, rest: list[str]) -> int:
     """Read the command's arguments, do it and say what went wrong."""
-    parser: ArgumentParser = SwedishParser(prog=f"malbild {name}", description=str(command.help))
-    command.add_arguments(parser)  # type: ignore[arg-type]  # Django's parser adds nothing used
+    parser = SwedishParser(prog=f"malbild {name}", description=str(command.help))
+    command.add_arguments(parser)
     try:
         options = vars(parser.parse_args(rest))
     except SystemExit as ended:  # argparse has said why

@@ -1,11 +1,13 @@
 """A Swedish face for argparse: its headings, its help and its complaints."""
 
 import re
-from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentTypeError, RawDescriptionHelpFormatter
 from argparse import _MutuallyExclusiveGroup as Group
 from collections.abc import Iterable
 from datetime import date
 from typing import NoReturn
+
+from django.core.management.base import CommandParser
 
 # argparse's own sentences; the names that they are about stand in the groups.
 _COMPLAINTS = (
@@ -48,7 +50,7 @@ class SwedishFormatter(RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, "användning: " if prefix is None else prefix)
 
 
-class SwedishParser(ArgumentParser):
+class SwedishParser(CommandParser):
     """Reads a command's arguments; wrong usage ends with 2 and a Swedish sentence."""
 
     def __init__(self, *, prog: str, description: str) -> None:

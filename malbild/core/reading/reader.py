@@ -64,6 +64,7 @@ from malbild.core.reading.surface import Line, Surface
 #: Raised whenever a rule changes what is found; kept with every reading.
 RULES_VERSION = 3
 
+_NOTHING_KNOWN = Known()
 _NOT_TOLD = {
     "proposal",
     "decision",
@@ -82,7 +83,7 @@ _OWN_PAPER = re.compile(
 )
 
 
-def read(text: str, *, known: Known = Known()) -> Reading:  # noqa: B008  # frozen, so it may be shared
+def read(text: str, *, known: Known = _NOTHING_KNOWN) -> Reading:
     """All facts of a paper. Never raises: what is not understood is not found."""
     surface = Surface(text)
     blocks = paragraphs.blocks_of(surface)

@@ -16,6 +16,7 @@ from malbild.decisions.rules.words import (
     Kind,
     Outcome,
     Stage,
+    Tone,
 )
 from malbild.organisations.rules import Part
 
@@ -125,8 +126,8 @@ class Standing:
         return verb.weight if verb else None
 
     @property
-    def tone(self) -> str:
-        """yes, wait, no or unknown."""
+    def tone(self) -> Tone:
+        """How the status is to look."""
         if self.ruling and self.stage in ADOPTED_STAGES and not self.adopted:
             return "wait"
         return STAGE_TONES[self.stage]

@@ -1,6 +1,7 @@
 """Stages, outcomes and kinds, and the Swedish words for them."""
 
 from enum import StrEnum
+from typing import Literal
 
 
 class ArtefactKind(StrEnum):
@@ -156,8 +157,9 @@ STAGE_WORDS: dict[Stage, str] = {
     Stage.ANNULLED: "Upphävt",
 }
 
-# yes, wait, no, unknown: the tones of the look
-STAGE_TONES: dict[Stage, str] = {
+Tone = Literal["yes", "wait", "no", "unknown"]  # as the look shows a status
+
+STAGE_TONES: dict[Stage, Tone] = {
     stage: (
         "unknown"
         if stage in (Stage.UNKNOWN, Stage.NOT_RECEIVED, Stage.SILENT)

@@ -11,9 +11,9 @@ from malbild.decisions.rules import standing as rule
 from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import Kind, Stage
 from malbild.organisations.models import Party
-from malbild.ui.parts import Cell, Choice, Column, Item, Row
+from malbild.ui.parts import Cell, Choice, Column, Item, Row, Sign
 
-SIGNS = {
+SIGNS: dict[Stage, Sign] = {
     Stage.REFERRED_BACK: "back",
     Stage.APPEALED: "scale",
     Stage.ANNOUNCED: "scale",
@@ -38,10 +38,10 @@ def matrix(status: CountyStatus) -> tuple[list[Column], list[Row]]:
             cells.append(
                 Cell(
                     one.word,
-                    one.tone,  # type: ignore[arg-type]  # the rule's tones are the component's
+                    one.tone,
                     one.line,
                     f"{url}#d{artefact.pk}",
-                    SIGNS.get(one.stage, ""),  # type: ignore[arg-type]  # as above
+                    SIGNS.get(one.stage, ""),
                     remark,
                 )
             )
