@@ -140,5 +140,5 @@ def fjallsjo() -> Fjallsjo:
 def logged_in(user: User) -> Client:
     """A browser of somebody who has logged in."""
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client

@@ -3,13 +3,11 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from malbild.organisations.models import User
 from malbild.organisations.rules import RoleName
 from tests import make
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
 
 CLOSED = [
@@ -27,11 +25,6 @@ CLOSED = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings: Settings) -> None:
-    settings.SECURE_SSL_REDIRECT = False
-
-
 @pytest.fixture
 def person() -> User:
     return make.role(name=RoleName.READER, county=make.county()).user
@@ -40,7 +33,7 @@ def person() -> User:
 @pytest.fixture
 def client(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     return client
 
 
@@ -89,7 +82,7 @@ def test_the_login_says_whom_to_ask_for_a_new_password() -> None:
 def test_the_password_is_changed_by_who_knows_the_old_one(client: Client, person: User) -> None:
     person.set_password(make.PASSWORD)
     person.save()
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     typed = {"password1": "fyra nya ord ihop", "password2": "fyra nya ord ihop"}
 
     client.post(reverse("account_change_password"), {"oldpassword": "fel", **typed})

@@ -5,23 +5,12 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from malbild.organisations.models import Body, County, Meeting, Party, Role, User
 from malbild.organisations.rules import BodyKind, RoleName
 from tests import make
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _plain_pages(settings: Settings) -> None:
-    settings.SECURE_SSL_REDIRECT = False
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @dataclass(frozen=True)
@@ -69,7 +58,7 @@ def place() -> Place:
 
 def as_(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend=BACKEND)
+    client.force_login(user)
     return client
 
 

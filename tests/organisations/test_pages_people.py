@@ -4,52 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
-from pytest_django import Settings
 
 from malbild.journal.models import Entry
 from malbild.organisations.models import County, Party, Role, User
 from malbild.organisations.queries import today
 from malbild.organisations.rules import RoleName
 from tests import make
+from tests.organisations.pages import page
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _plain_pages(settings: Settings) -> None:
-    settings.SECURE_SSL_REDIRECT = False
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
-@pytest.fixture
-def county() -> County:
-    return make.county(slug="fjallsjo", name="Fjällsjö län")
-
-
-@pytest.fixture
-def veman(county: County) -> Party:
-    return make.party(county=county, short="Vemån")
-
-
-@pytest.fixture
-def admin(county: County) -> User:
-    return make.role(name=RoleName.ADMINISTRATOR, county=county).user
-
-
-@pytest.fixture
-def client(admin: User) -> Client:
-    client = Client()
-    client.force_login(admin, backend=BACKEND)
-    return client
-
-
-def page(name: str, *arguments: object) -> str:
-    return reverse(f"organisations:{name}", args=arguments)
 
 
 # ------------------------------------------------------------------ counties

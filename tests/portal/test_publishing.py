@@ -40,7 +40,7 @@ def open_text(client: Client) -> str:
 
 
 def logged_in(client: Client, user: object) -> Client:
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")  # type: ignore[arg-type]  # any of the makers' users
+    client.force_login(user)  # type: ignore[arg-type]  # any of the makers' users
     return client
 
 
