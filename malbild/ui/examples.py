@@ -90,7 +90,7 @@ ROWS = [
         "Tallåsen",
         "Vård- och omsorgsnämnden → KF",
         _yes("Gäller", "KF 29 sept 2025, § 98"),
-        Cell("Återremiss", "no", "VON 11 nov 2025, § 77 · ”ekonomin belyses”", _HERE, "back"),
+        Cell("Återremiss", "no", "VON 11 nov 2025, § 77 · ”ekonomin ska belysas”", _HERE, "back"),
         _yes("Lagt till handlingarna", "VON 3 juni 2025, § 40"),
     ),
     _row(

@@ -24,7 +24,7 @@ LAGET: dict[str, tuple[tuple[str, str], tuple[str, str], tuple[str, str]]] = {
     ),
     "Tallåsen": (
         ("Gäller", "KF 29 september 2025, § 98"),
-        ("Återremiss", "VON 11 november 2025, § 77 · ”ekonomin belyses”"),
+        ("Återremiss", "VON 11 november 2025, § 77 · ”ekonomin ska belysas”"),
         ("Lagt till handlingarna", "VON 3 juni 2025, § 40"),
     ),
     "Vemån": (("På dagordningen", "KS 3 december 2025"), NOT_RECEIVED, NOT_RECEIVED),

@@ -6,13 +6,15 @@ import pytest
 from django.db import connection
 
 from malbild.cli.seeing import seeing_all
-from malbild.decisions.actions import make_official, start_draft
+from malbild.decisions.actions import confirm, make_official, start_draft
 from malbild.decisions.models import Artefact, Draft, Matter
+from malbild.decisions.queries import knowledge_of
+from malbild.decisions.rules.confirming import propose
 from malbild.journal.models import Entry
 from malbild.organisations.models import Body, User
 from malbild.organisations.rules import Viewer
 from malbild.papers.models import Paper, Reading
-from malbild.papers.queries import place_of
+from malbild.papers.queries import layer_of, place_of
 from tests.cli.conftest import IN_THE_SCENARIO, Malbild
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -32,13 +34,23 @@ def test_a_paper_leads_to_what_it_gave_rise_to(malbild: Malbild) -> None:
     number = User.objects.get(email="anna.lind@fjallsjo.example").pk
     assert f"av person {number}" in flat
     assert "Anna" not in flat
-    read = "nära vård för att ekonomin ska belysas"
-    assert f"Rättat decisions.0.addition: ”{read}” blev ”ekonomin belyses”" in flat
     assert "Beslut Tallåsen, Vård- och omsorgsnämnden 11 november 2025, § 77: återremittera" in flat
     with seeing_all(reason="test"):
         entries = Entry.objects.filter(detail__contains=paper("15-").fingerprint)
     assert entries.count() == 2
     assert all(f"Rad {entry.number} " in flat for entry in entries)
+
+
+def test_what_was_corrected_is_told_with_what_was_read(malbild: Malbild) -> None:
+    with seeing_all(reason="test"):
+        reading = Reading.objects.get(paper__name__startswith="16-")
+        answers = propose(
+            reading.facts, text=layer_of(reading.paper).text, known=knowledge_of(reading.county)
+        )
+        said = {"decisions.0.paragraph": "58 a"}
+        confirm(reading, answers=answers, said=said, today=IN_THE_SCENARIO, by=None)
+    flat = " ".join(malbild("trace", paper("16-").fingerprint).out.split())
+    assert "Rättat decisions.0.paragraph: ”58” blev ”58 a”" in flat
 
 
 def test_a_reading_leads_to_its_paper(malbild: Malbild) -> None:

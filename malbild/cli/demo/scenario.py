@@ -6,7 +6,7 @@ whole number of weeks, in the papers too, so that weekdays hold and the story en
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 
@@ -200,14 +200,13 @@ DISPATCHES: tuple[tuple[date, Sequence[ArtefactKind], Sequence[str]], ...] = (
 
 @dataclass(frozen=True)
 class DemoPaper:
-    """A paper that was taken in. party: "" where it is nobody's own.
+    """A paper that was taken in.
 
-    said: what the person who confirmed it corrected. waiting: nobody has confirmed it yet.
+    party: "" where it is nobody's own. waiting: nobody has confirmed it yet.
     """
 
     file: str
     party: str
-    said: Mapping[str, str] = field(default_factory=dict)
     waiting: bool = False
 
 
@@ -216,11 +215,7 @@ PAPERS = (
     DemoPaper("02-region-protokoll-hsn.txt", "Region Fjällsjö"),
     DemoPaper("03-tallasen-protokollsutdrag-von-avsiktsforklaring.txt", "Tallåsen"),
     DemoPaper("04-alvsborre-protokoll-kf.txt", "Älvsborre"),
-    DemoPaper(
-        "05-norrvik-protokollsutdrag-ks.txt",
-        "Norrvik",
-        {"decisions.0.addition": "att resvägen till närmaste mottagning följs upp varje år"},
-    ),
+    DemoPaper("05-norrvik-protokollsutdrag-ks.txt", "Norrvik"),
     DemoPaper("06-ransele-protokoll-ks.txt", "Ransele"),
     DemoPaper("07-indalsholm-protokollsutdrag-kf.txt", "Indalsholm"),
     DemoPaper("08-tallasen-protokollsutdrag-kf.txt", "Tallåsen"),
@@ -230,11 +225,7 @@ PAPERS = (
     DemoPaper("12-ransele-protokollsutdrag-ks-plan.txt", "Ransele"),
     DemoPaper("13-bergkyrka-tjansteskrivelse-plan.txt", "Bergkyrka"),
     DemoPaper("14-storfallet-protokoll-kf.txt", "Storfallet"),
-    DemoPaper(
-        "15-tallasen-protokollsutdrag-von-plan.txt",
-        "Tallåsen",
-        {"decisions.0.addition": "ekonomin belyses"},
-    ),
+    DemoPaper("15-tallasen-protokollsutdrag-von-plan.txt", "Tallåsen"),
     DemoPaper("16-norrvik-protokollsutdrag-su-plan.txt", "Norrvik", waiting=True),
     DemoPaper("17-storfallet-protokollsutdrag-sn-plan.txt", "Storfallet", waiting=True),
 )

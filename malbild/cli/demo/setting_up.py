@@ -206,7 +206,7 @@ class _Organised:
                 party=party,
                 versions={kind: label for kind, _, label in scenario.ARTEFACTS if label},
             ),
-            said=paper.said,
+            said={},
             today=self.today,
             by=self.coordinator,
         )

@@ -47,7 +47,7 @@ _ADDED = re.compile(
 )
 _REASON = re.compile(
     r"åter(?:remit|förvis)\w*.{0,120}?(?:\bmed\s+(?:motiveringen|uppdrag(?:et)?|begäran|hänvisning\s+till|uppmaningen)(?:\s+att)?"
-    r"|\bi\s+syfte\s+att|\bså\s+att|\bför\s+att|\beftersom|\bdå|\bi\s+avvaktan\s+på|\b(?:i\s+)?väntan\s+på|\binför|\bför(?=\s)|[.:]\s+(?=[A-ZÅÄÖ]))\s*"
+    r"|\bi\s+syfte\s+att|\bså\s+att|\bför\s+att|\beftersom|\bdå|\bi\s+avvaktan\s+på|\b(?:i\s+)?väntan\s+på|\binför|\bför(?=\s)(?![^.;:]{0,120}\bför\s+att\b)|[.:]\s+(?=[A-ZÅÄÖ]))\s*"
     r"(?P<said>[^\s].{2,400}?)(?=[.;]\s+[A-ZÅÄÖ]|[.;]?\s*$)",
     re.IGNORECASE,
 )
