@@ -19,7 +19,6 @@ from malbild.decisions.queries.known import (
     Place,
     chain_parts,
     party_matters,
-    with_parts,
 )
 from malbild.decisions.queries.status import (
     CountyStatus,
@@ -49,5 +48,4 @@ __all__ = [
     "party_matters",
     "planned_chain",
     "renderers",
-    "with_parts",
 ]

@@ -25,16 +25,14 @@ Chains = Mapping[tuple[int, str], Mapping[int, tuple[int, Part]]]
 KINDS = {kind.value: kind for kind in Kind}
 OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 PARTS = {part.value: part for part in Part}
-# What a decided case is still asked for: its number, its planned meetings, its remiss …
-ALWAYS = (Kind.REGISTERED, Kind.SCHEDULED, Kind.ASKED, Kind.RESPONDED)
+# What a decided case is still asked for: its number, its remiss …
+ALWAYS = (Kind.REGISTERED, Kind.ASKED, Kind.RESPONDED)
 # … and what became of the decision.
 AFTERWARDS = (
     *(Kind.ADJUSTED, Kind.ANNOUNCED, Kind.APPEAL_UNTIL, Kind.APPEALED),
     *(Kind.APPEAL_REJECTED, Kind.ANNULLED, Kind.SENT),
 )
-# Rulings after which the case may come up again (so it may when one is annulled), and what
-# tells that it does.
-NOT_THE_LAST = (Outcome.REFERRED_BACK, Outcome.TABLED)
+# What tells that a case which was sent back, or whose decision was annulled, comes up again.
 AGAIN = (Kind.PREPARED, Kind.SCHEDULED)
 
 
@@ -52,7 +50,8 @@ class PartyMatter:
     """What is known of one party's case.
 
     Of a case that is not read whole there are only the rows that its standing on the day
-    follows from. settled: the deciding bodies had ruled on every artefact by the day.
+    follows from; asked: only where the party has no chain that tells who decides.
+    settled: the deciding bodies had ruled on every artefact by the day.
     """
 
     party: Party
@@ -75,12 +74,26 @@ def chain_parts(*counties: County) -> Chains:
     return found
 
 
-def with_parts(
-    steps: Sequence[rule.Step], *, party: int, kind: str, chains: Chains
-) -> list[rule.Step]:
-    """The steps with the part that the party's chain for this kind gives their bodies."""
-    own = chains.get((party, kind)) or chains.get((party, ""), {})
-    return [s._replace(part=own[s.body_id][1] if s.body_id in own else None) for s in steps]
+def in_chains(
+    steps: Sequence[rule.Step], *, party: int, kinds: Iterable[str], chains: Chains
+) -> dict[str, list[rule.Step]]:
+    """By kind of artefact: the steps in order, each with the part that its body has.
+
+    The part is what the party's chain for the kind gives the body; a kind without a chain of
+    its own goes the way of all, which is worked out once.
+    """
+    ways: dict[str, list[rule.Step]] = {}
+    found = {}
+    for kind in kinds:
+        way = kind if (party, kind) in chains else ""
+        if way not in ways:
+            own = chains.get((party, way), {})
+            ways[way] = rule.in_order(
+                step._replace(part=own[step.body_id][1]) if step.body_id in own else step
+                for step in steps
+            )
+        found[kind] = ways[way]
+    return found
 
 
 def parties_with_cases(
@@ -98,7 +111,7 @@ def party_matters(
     *,
     parties: Sequence[Party],
     chains: Chains,
-    artefacts: Mapping[int, str],
+    artefacts: Mapping[int, Mapping[int, str]],
     whole: Collection[int] = (),
     on: date,
     for_tasks: bool = True,
@@ -106,50 +119,59 @@ def party_matters(
     """What is known of every party's case, by party, in five queries for all of them.
 
     matters: at most one of each county. parties: as `parties_with_cases` gives them.
-    artefacts: those whose standing is asked for, with their kinds. whole: the parties of
-    whose cases everything is read. for_tasks: also what the list of things to do is made
-    from, which the standings do without.
+    artefacts: by joint matter, those whose standing is asked for, with their kinds.
+    whole: the parties of whose cases everything is read. for_tasks: also what the list of
+    things to do is made from, which the standings do without.
     """
     cases = {party.pk: case for party in parties if (case := getattr(party, "case", None))}
     own = {party.pk: party for party in parties if party.pk in cases}
+    kinds = {matter.county_id: artefacts[matter.pk] for matter in matters}
+    every = [artefact for of_matter in artefacts.values() for artefact in of_matter]
     steps = _steps(matters)
-    deciding = _deciding_steps(own, cases, steps=steps, artefacts=artefacts, chains=chains)
+    deciding = _deciding_steps(own, cases, steps=steps, kinds=kinds, chains=chains)
     places: dict[tuple[str, int], Place] = {}
     proved = {cases[party] for party in whole if party in cases}
     last = {step for step in deciding.values() if step is not None}
-    rulings = _rulings(Q(clause__step__in=last, clause__artefact__in=artefacts))
+    of_these = Q(clause__artefact__in=every)
+    rulings = _rulings(Q(clause__step__in=last) & of_these)
     settled = _settled(rulings, on=on)
+    sent_back = {
+        matter
+        for matter, found in rulings.items()
+        if any(settled.get((one.step, one.artefact)) is one and one.sends_back for one in found)
+    }
+    since = min((one.on for one in settled.values() if one.sends_back), default=on)
     still_open = {
         cases[party]
-        for party in own
+        for party, row in own.items()
         if party in whole
         or any(
-            (deciding[party, kind], artefact) not in settled for artefact, kind in artefacts.items()
+            (deciding[party, kind], artefact) not in settled
+            for artefact, kind in kinds[row.county_id].items()
         )
     }
     # Asked for even when nothing is open: a page's number of queries is the same on every day.
-    of_these = Q(clause__artefact__in=artefacts)
-    rest = _rulings(Q(clause__step__matter__in=still_open or {0}) & of_these, proved, places)
-    for matter, found in rest.items():
-        rulings[matter] = found
+    whole_or_later = Q(clause__step__matter__in=still_open or {0}) | Q(
+        clause__step__matter__in=sent_back or {0}, on__gt=since
+    )
+    for matter, found in _rulings(whole_or_later & of_these, proved, places).items():
+        rulings[matter] = _merged(rulings[matter], found)
+        still_open.add(matter)  # if it was not: sent back, and on its way again since
     kept = Q(matter__in=still_open or {0}) | Q(kind__in=AFTERWARDS) & (
         Q(step=None) | Q(step__in=last)
     )
-    coming_back = {
-        matter
-        for matter, found in rulings.items()
-        if any(ruling.outcome in NOT_THE_LAST for ruling in found)
-    }
     annulled = Happening.objects.filter(matter__joint_matter__in=matters, kind=Kind.ANNULLED)
     kept |= Q(kind__in=AGAIN) & (
-        Q(matter__in=coming_back or {0}) | Q(matter__in=annulled.values("matter"))
+        Q(matter__in=sent_back or {0}, on__gte=since) | Q(matter__in=annulled.values("matter"))
     )
     if for_tasks:
         kept |= Q(kind__in=ALWAYS)
     prepared: dict[tuple[int, int], date] = {}
-    kept &= Q(artefact=None) | Q(artefact__in=artefacts)
+    kept &= Q(artefact=None) | Q(artefact__in=every)
     happenings = _happenings(Q(matter__joint_matter__in=matters) & kept, proved, places, prepared)
-    asked = _asked(still_open or {0}, artefacts, prepared)
+    # What a clause asks tells who decides only where the party's own chain does not.
+    no_chain = {cases[party] for (party, _), step in deciding.items() if step is None}
+    asked = _asked(still_open & no_chain | proved, every, prepared)
     return {
         party.pk: PartyMatter(
             party=party,
@@ -177,37 +199,44 @@ def _steps(matters: Collection[JointMatter]) -> dict[int, list[rule.Step]]:
 
 
 def _deciding_steps(
-    parties: Iterable[int],
+    parties: Mapping[int, Party],
     cases: Mapping[int, int],
     *,
     steps: Mapping[int, Sequence[rule.Step]],
-    artefacts: Mapping[int, str],
+    kinds: Mapping[int, Mapping[int, str]],
     chains: Chains,
 ) -> dict[tuple[int, str], int | None]:
     """By party and kind of artefact: the step that the party's own chain says decides.
 
-    None where the party has no such chain, and only the papers can tell.
+    None where the party has no such chain, and only the papers can tell. kinds: by county,
+    of each artefact.
     """
     found: dict[tuple[int, str], int | None] = {}
-    for party in parties:
+    for party, row in parties.items():
         known = steps.get(cases[party], ())
-        for kind in set(artefacts.values()):
-            chain = with_parts(known, party=party, kind=kind, chains=chains)
-            named = [step for step in rule.in_order(chain) if step.part is Part.DECIDES]
+        asked = set(kinds[row.county_id].values())
+        for kind, way in in_chains(known, party=party, kinds=asked, chains=chains).items():
+            named = [step for step in way if step.part is Part.DECIDES]
             found[party, kind] = named[-1].id if named else None
     return found
 
 
 def _settled(
     rulings: Mapping[int, Sequence[rule.Ruling]], *, on: date
-) -> set[tuple[int | None, int | None]]:
-    """The steps and artefacts on which the deciding body had ruled by the day."""
+) -> dict[tuple[int | None, int | None], rule.Ruling]:
+    """By deciding step and artefact: what the body had ruled last by the day, if it had."""
     return {
-        (ruling.step, ruling.artefact)
+        (ruling.step, ruling.artefact): ruling
         for found in rulings.values()
         for ruling in found
-        if ruling.on <= on and not ruling.onward
+        if ruling.on <= on and ruling.decides
     }
+
+
+def _merged(one: Sequence[rule.Ruling], other: Sequence[rule.Ruling]) -> list[rule.Ruling]:
+    """Rulings of the same case that were read twice over, once each, the latest last."""
+    both = {ruling.id: ruling for ruling in (*one, *other)}
+    return sorted(both.values(), key=lambda ruling: (ruling.on, ruling.id))
 
 
 def _rulings(
@@ -253,6 +282,9 @@ def _asked(
     A clause that was decided on counts from that day, another from the day of its memorandum;
     one of a decision that was corrected does not count at all. prepared: by case and paper.
     """
+    found: defaultdict[int, list[rule.Asked]] = defaultdict(list)
+    if not matters:
+        return found
     rows = (
         Clause.objects.filter(step__matter__in=matters, artefact__in=artefacts)
         .order_by("step", "number", "pk", "onward__order")
@@ -261,7 +293,6 @@ def _asked(
             *("verb", "paper_id", "decisions__on", "decisions__replaced_by"),
         )
     )
-    found: defaultdict[int, list[rule.Asked]] = defaultdict(list)
     before = None
     for matter, pk, step, artefact, onward, verb, paper, on, replaced in rows:
         if replaced is not None:

@@ -14,9 +14,9 @@ from malbild.decisions.queries.known import (
     Chains,
     PartyMatter,
     chain_parts,
+    in_chains,
     parties_with_cases,
     party_matters,
-    with_parts,
 )
 from malbild.decisions.rules import standing as rule
 from malbild.decisions.rules.entry import (
@@ -135,7 +135,7 @@ def _statuses(
         [matter for _, matter in wanted.values()],
         parties=[party for own in parties.values() for party in own],
         chains=chains,
-        artefacts={one.pk: one.kind for own in artefacts.values() for one in own},
+        artefacts={pk: {one.pk: one.kind for one in own} for pk, own in artefacts.items()},
         whole=whole,
         on=on,
         for_tasks=not at_a_glance,
@@ -233,10 +233,8 @@ def _standings(
     asked: dict[int | None, list[rule.Asked]] = defaultdict(list)
     for clause in known.asked:
         asked[clause.artefact].append(clause)
-    steps = {
-        kind: rule.in_order(with_parts(known.steps, party=known.party.pk, kind=kind, chains=chains))
-        for kind in {artefact.kind for artefact in artefacts}
-    }
+    kinds = {artefact.kind for artefact in artefacts}
+    steps = in_chains(known.steps, party=known.party.pk, kinds=kinds, chains=chains)
     for artefact in artefacts:
         own = happenings.get(artefact.pk)
         yield (

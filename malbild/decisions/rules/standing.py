@@ -1,7 +1,6 @@
 """Where one party stands with one artefact on a day, from what had happened by then."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +18,8 @@ from malbild.decisions.rules.words import (
     Tone,
 )
 from malbild.organisations.rules import Part
+
+SENT_BACK = {Outcome.REFERRED_BACK: Stage.REFERRED_BACK, Outcome.TABLED: Stage.TABLED}
 
 
 class Step(NamedTuple):
@@ -82,9 +83,24 @@ class Ruling(NamedTuple):
     addition: str = ""
     onward: tuple[str, ...] = ()
 
+    @property
+    def decides(self) -> bool:
+        """Whether it says something of the artefact, and not only where the matter goes.
 
-@dataclass(frozen=True)
-class Standing:
+        To refer back and to table are procedural verbs too, but then the outcome says so.
+        """
+        if self.onward:
+            return False
+        verb = VERBS.get(self.verb)
+        return verb is None or verb.weight is not Weight.PROCEDURAL or self.sends_back
+
+    @property
+    def sends_back(self) -> bool:
+        """Whether the matter was referred back or tabled, and is to come up again."""
+        return self.outcome in SENT_BACK
+
+
+class Standing(NamedTuple):
     """Where a party stands with an artefact.
 
     ruling: what its deciding body decided last; step: the body it is with now.
@@ -99,7 +115,7 @@ class Standing:
     day: date | None = None
     in_force_on: date | None = None
     registry_number: str = ""
-    because: tuple[Happening, ...] = field(default_factory=tuple)
+    because: tuple[Happening, ...] = ()
     noting_adopts: bool = True
 
     @property
@@ -219,27 +235,14 @@ def standing_of(
     number = next((h.text for h in reversed(known) if h.kind is Kind.REGISTERED), "")
     by_then = [clause for clause in asked if clause.on is None or clause.on <= on]
     last = deciding_step(chain, [*by_then, *said])
-    decided = [r for r in said if last and r.step == last.id and not r.onward and settles(r)]
+    decided = [r for r in said if last and r.step == last.id and r.decides]
     later = [r for r in said if decided and r.on > decided[-1].on]
-    if later and decided[-1].outcome in SENT_BACK:  # and it has been on its way again since
+    if later and decided[-1].sends_back:  # and it has been on its way again since
         return _before_ruling(chain=chain, said=later, known=known, number=number, on=on)
     if decided:
         found = _after_ruling(decided[-1], chain=chain, known=known, number=number, on=on)
-        return found if noting_adopts else replace(found, noting_adopts=False)
+        return found if noting_adopts else found._replace(noting_adopts=False)
     return _before_ruling(chain=chain, said=said, known=known, number=number, on=on)
-
-
-def settles(ruling: Ruling) -> bool:
-    """Whether a ruling says something of the artefact, and not only where the matter goes.
-
-    To refer back and to table are procedural verbs too, but then the outcome says so.
-    """
-    verb = VERBS.get(ruling.verb)
-    return (
-        verb is None
-        or verb.weight is not Weight.PROCEDURAL
-        or ruling.outcome in (Outcome.REFERRED_BACK, Outcome.TABLED)
-    )
 
 
 def deciding_step(chain: Sequence[Step], clauses: Sequence[Asked | Ruling]) -> Step | None:
@@ -291,13 +294,13 @@ def _after_ruling(
         )
 
     annulled = latest(Kind.ANNULLED)
-    if annulled or ruling.outcome in SENT_BACK:
+    if annulled or ruling.sends_back:
         again = _taken_up_again(known, since=annulled.on if annulled else ruling.on)
         if again:
             return _again(again, chain, number, on=on)
     if annulled:
         return at(Stage.ANNULLED)
-    if ruling.outcome in SENT_BACK:
+    if ruling.sends_back:
         return at(SENT_BACK[ruling.outcome])
     if ruling.outcome is Outcome.NO:
         return at(Stage.REFUSED)
@@ -313,9 +316,6 @@ def _after_ruling(
             return at(Stage.ANNOUNCED, day=until, force=force)
         return at(Stage.SENT if latest(Kind.SENT) else Stage.IN_FORCE, force=force)
     return at(Stage.ADJUSTED if latest(Kind.ADJUSTED) else Stage.DECIDED)
-
-
-SENT_BACK = {Outcome.REFERRED_BACK: Stage.REFERRED_BACK, Outcome.TABLED: Stage.TABLED}
 
 
 def appeal_until(*, announced: date, corrected: Happening | None) -> date:

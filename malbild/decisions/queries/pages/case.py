@@ -10,7 +10,7 @@ from django.urls import reverse
 from malbild.core.calendar import DAY
 from malbild.core.swedish import long_date
 from malbild.decisions.models import Artefact, Decision, Happening
-from malbild.decisions.queries.known import PartyMatter, Place, with_parts
+from malbild.decisions.queries.known import PartyMatter, Place, in_chains
 from malbild.decisions.queries.status import CountyStatus
 from malbild.decisions.rules import standing as rule
 from malbild.decisions.rules.standing import Standing
@@ -47,8 +47,9 @@ def chains(status: CountyStatus, party: Party) -> list[ChainOfArtefact]:
 
 
 def _steps(known: PartyMatter, *, artefact: Artefact, status: CountyStatus) -> Iterator[Step]:
-    chain = with_parts(known.steps, party=known.party.pk, kind=artefact.kind, chains=status.chains)
-    parts = {step.body_id: step.part for step in chain}
+    kind = artefact.kind
+    ways = in_chains(known.steps, party=known.party.pk, kinds=[kind], chains=status.chains)
+    parts = {step.body_id: step.part for step in ways[kind]}
     yield from _steps_of(known, artefact=artefact.pk, parts=parts, status=status)
 
 
