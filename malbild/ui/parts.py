@@ -143,7 +143,7 @@ def problems_of(form: BaseForm) -> Iterator[Problem]:
 
 
 FlatCell = tuple[str, str, str, str, str, str, str]
-FlatRow = tuple[str, str, str, list[FlatCell]]
+FlatRow = tuple[str, str, str, tuple[FlatCell, ...]]
 
 
 def flat_rows(columns: Sequence[Column], rows: Sequence[Row]) -> list[FlatRow]:
@@ -157,12 +157,14 @@ def flat_rows(columns: Sequence[Column], rows: Sequence[Row]) -> list[FlatRow]:
             row.name,
             row.url,
             row.line,
-            [
-                (label, word, tone, line, url, sign or tone, note)
-                for label, (word, tone, line, url, sign, note) in zip(
-                    labels, row.cells, strict=True
-                )
-            ],
+            tuple(
+                [
+                    (label, word, tone, line, url, sign or tone, note)
+                    for label, (word, tone, line, url, sign, note) in zip(
+                        labels, row.cells, strict=True
+                    )
+                ]
+            ),
         )
         for row in rows
     ]

@@ -6,6 +6,7 @@ the first time the page is shown. The catalogue at /ui/ shows every one in every
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from django import template
@@ -121,8 +122,15 @@ def matrix(
         "corner": corner,
         "columns": columns,
         "wide": len(columns) > 4,
-        "rows": parts.flat_rows(columns, rows),
+        "rows": [_matrix_row(*row) for row in parts.flat_rows(columns, rows)],
     }
+
+
+@lru_cache(maxsize=2_000)  # forty counties; a row of eight artefacts is about 3 kB
+def _matrix_row(name: str, url: str, line: str, cells: tuple[parts.FlatCell, ...]) -> SafeString:
+    """A row laid out; most rows of a matrix are as they were before the last act."""
+    given = {"name": name, "url": url, "line": line, "cells": cells}
+    return render_to_string("ui/_matrix_row.html", given)
 
 
 @register.inclusion_tag("ui/steps.html")
