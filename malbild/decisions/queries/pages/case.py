@@ -7,17 +7,19 @@ from typing import Any
 
 from django.urls import reverse
 
-from malbild.core.calendar import DAY
+from malbild.core.calendar import APPEAL_TIME, DAY
 from malbild.core.swedish import long_date
 from malbild.decisions.models import Artefact, Decision, Happening
 from malbild.decisions.queries.known import PartyMatter, Place, in_chains
+from malbild.decisions.queries.pages.county import SIGNS
 from malbild.decisions.queries.status import CountyStatus
 from malbild.decisions.rules import standing as rule
+from malbild.decisions.rules.matching import body_kind
 from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import KIND_WORDS, OUTCOME_WORDS, Kind, Outcome
 from malbild.organisations.models import Party
-from malbild.organisations.rules import Part
-from malbild.ui.parts import Item, Step
+from malbild.organisations.rules import BodyKind, Part
+from malbild.ui.parts import Item, Sign, Step
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class ChainOfArtefact:
     anchor: str
     name: str
     standing: Standing
+    sign: Sign
     remark: str
     steps: tuple[Step, ...]
 
@@ -39,6 +42,7 @@ def chains(status: CountyStatus, party: Party) -> list[ChainOfArtefact]:
             anchor=f"d{artefact.pk}",
             name=artefact.name,
             standing=status.standings[artefact.pk][party.short],
+            sign=SIGNS.get(status.standings[artefact.pk][party.short].stage, ""),
             remark=status.remarks[artefact.pk].get(party.short, ""),
             steps=tuple(_steps(known, artefact=artefact, status=status)) if known else (),
         )
@@ -117,13 +121,12 @@ def _ruled(
         lines.insert(0, f"”{last.addition}”")
     announced = next((h for h in reversed(told) if h.kind is Kind.ANNOUNCED), None)
     corrected = next((h for h in reversed(told) if h.kind is Kind.APPEAL_UNTIL), None)
-    if announced and not last.onward:
+    if announced and not _only_prepares(step, last):
         until = rule.appeal_until(announced=announced.on, corrected=corrected)
         if corrected is None:
-            lines.append(
-                f"Kan överklagas till och med {long_date(until)}"
-                " (tre veckor från anslaget, flyttat till närmaste arbetsdag)"
-            )
+            moved = until != announced.on + APPEAL_TIME
+            why = "tre veckor från anslaget" + (", flyttat till närmaste arbetsdag" * moved)
+            lines.append(f"Kan överklagas till och med {long_date(until)} ({why})")
         if status.on > until and not any(h.kind is Kind.APPEALED for h in told):
             lines.append(f"Laga kraft {long_date(until + DAY)}")
     return Step(
@@ -138,6 +141,16 @@ def _ruled(
         lines=lines,
         **_source(known, "decision", [last.id], status=status),
     )
+
+
+def _only_prepares(step: rule.Step, ruling: rule.Ruling) -> bool:
+    """Whether nobody can appeal: a committee's decision that only prepares the matter.
+
+    Every decision of a council can be appealed (13 kap. 2 § kommunallagen).
+    """
+    if ruling.onward:
+        return True
+    return ruling.sends_back and body_kind(step.body) is not BodyKind.COUNCIL
 
 
 def _line(happening: rule.Happening) -> str:
@@ -186,9 +199,11 @@ def history(decisions: Sequence[Decision], happenings: Sequence[Happening]) -> l
 
 def events(known: PartyMatter, *, status: CountyStatus) -> list[Item]:
     """What has happened in a case and belongs to no body, the latest first."""
+    names = {artefact.pk: artefact.name for artefact in status.artefacts}
     return [
         Item(
             text=_line(one),
+            line=names.get(one.artefact or 0, ""),
             url=_source(known, "happening", [one.id], status=status).get("url", ""),
         )
         for one in sorted(known.happenings, key=lambda h: (h.on, h.id), reverse=True)
