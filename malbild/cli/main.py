@@ -82,8 +82,8 @@ def run(command: BaseCommand, name: str, rest: list[str]) -> int:
         _say(str(said))
         return said.returncode
     except RuleBroken as broken:
-        for obstacle in broken.obstacles:
-            _say(obstacle.text)
+        for text in broken.texts:
+            _say(text)
         return REFUSED
     except DatabaseError as error:
         _say(f"Databasen svarar inte som den ska: {str(error).strip()}")

@@ -20,7 +20,8 @@ class RuleBroken(Exception):
 
     def __init__(self, obstacles: Iterable[Obstacle]) -> None:
         self.obstacles = tuple(obstacles)
-        super().__init__(" ".join(obstacle.text for obstacle in self.obstacles))
+        self.texts = [obstacle.text for obstacle in self.obstacles]
+        super().__init__(" ".join(self.texts))
 
 
 def require_none(obstacles: Iterable[Obstacle]) -> None:

@@ -219,7 +219,7 @@ def publish(request: HttpRequest, county: str) -> HttpResponse:
         except actions.ChangedSince:
             changed = True
         except RuleBroken as broken:
-            refused = [one.text for one in broken.obstacles]
+            refused = broken.texts
         else:
             messages.success(request, "Läget visas öppet nu.")
             return redirect(f"{request.path}?arende={matter.slug}")

@@ -309,8 +309,7 @@ def tell(request: HttpRequest, county: str, party: str, matter: str) -> HttpResp
                 key=key_of(request),
             )
         except RuleBroken as broken:
-            for obstacle in broken.obstacles:
-                form.add_error(None, obstacle.text)
+            form.add_error(None, broken.texts)
         else:
             messages.success(request, "Uppgiften är sparad.")
             return redirect(found)

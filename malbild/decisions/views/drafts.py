@@ -114,7 +114,7 @@ def draft(request: HttpRequest, county: str, draft: int) -> HttpResponse:
         except actions.DraftSavedByAnother as other:
             conflict = other
         except RuleBroken as broken:
-            form.add_error(None, [obstacle.text for obstacle in broken.obstacles])
+            form.add_error(None, broken.texts)
         else:
             messages.success(request, "Utkastet är sparat.")
             return redirect(row)
@@ -182,8 +182,8 @@ def draft_in_template(request: HttpRequest, county: str, draft: int) -> HttpResp
     try:
         filled = in_party_template(template, document)
     except RuleBroken as broken:
-        for obstacle in broken.obstacles:
-            messages.error(request, obstacle.text)
+        for text in broken.texts:
+            messages.error(request, text)
         return redirect(row)
     response = HttpResponse(filled, content_type=renderers()["docx"].media_type)
     name = f"{row.document}-{row.matter.party.slug}-egen-mall.docx"
@@ -210,8 +210,8 @@ def keep_template(request: HttpRequest, county: str, draft: int) -> HttpResponse
             key=key_of(request),
         )
     except RuleBroken as broken:
-        for obstacle in broken.obstacles:
-            messages.error(request, obstacle.text)
+        for text in broken.texts:
+            messages.error(request, text)
     else:
         messages.success(request, "Mallen är sparad. Handlingen kan hämtas i den.")
     return redirect(row)
@@ -246,7 +246,7 @@ def make_official(request: HttpRequest, county: str, draft: int) -> HttpResponse
         try:
             actions.make_official(row, viewer=viewer, key=key_of(request))
         except RuleBroken as broken:
-            obstacles = [obstacle.text for obstacle in broken.obstacles]
+            obstacles = broken.texts
         else:
             messages.success(request, "Handlingen är upprättad och ligger i listan att diarieföra.")
             return redirect(row)

@@ -66,7 +66,7 @@ def joint_matter(request: HttpRequest, county: str, matter: str) -> HttpResponse
         except actions.MatterSavedByAnother as other:
             conflict = other.latest
         except RuleBroken as broken:
-            forms[sent].add_error(None, [obstacle.text for obstacle in broken.obstacles])
+            forms[sent].add_error(None, broken.texts)
         else:
             messages.success(request, "Sparat.")
             return redirect("decisions:joint_matter", found.slug, row.slug)

@@ -248,8 +248,7 @@ def chain(request: HttpRequest, county: str, party: str, kind: str) -> HttpRespo
             yours = " → ".join(f"{body.name} {PART_WORDS[part]}" for body, part in form.steps())
             conflict = yours, chain_line(row)
         except RuleBroken as broken:
-            for obstacle in broken.obstacles:
-                form.add_error(None, obstacle.text)
+            form.add_error(None, broken.texts)
         else:
             messages.success(request, "Beslutsvägen är sparad.")
             return redirect("organisations:party", county, party)
