@@ -56,6 +56,8 @@ _DASH = re.compile(
     r"\s*(?:[-–—]+|till\s+och\s+med(?:\s+den)?|till|t\.?o\.?m\.?)\s*(?:den\s+)?$", re.IGNORECASE
 )
 _REACH = 160
+#: "Göran Laxviken 2025-06-23, Maj Öhrnell 2025-06-24": who else adjusted.
+_ONE_MORE = re.compile(rf"\s*(?:,|;|och|samt)\s*{NAME.pattern}\s*,?\s*(?:den\s+)?")
 
 
 def minutes_of(surface: Surface, lines: list[Line]) -> Minutes | None:
@@ -111,6 +113,8 @@ def _meaning(surface: Surface, day: dates.Day, last: tuple[str, dates.Day] | Non
     said = _nearest(own)
     if said:
         return said
+    if last and last[0] == "adjusted" and _ONE_MORE.fullmatch(own):
+        return "adjusted"
     if _signed_under(surface, line):
         return "adjusted"
     if gap >= 0 and not own.strip():
@@ -154,6 +158,9 @@ def _under(surface: Surface, line: Line, day: dates.Day) -> str:
     below = surface.lines[line.number + 1]
     if below.blank or dates.days(below.text):
         return ""
+    own = next((cell for cell in reversed(cells) if cell[0] <= day.start), None)
+    if own and any(c.isalpha() for c in own[1][: day.start - own[0]]):
+        return ""  # the label stands in the day's own cell
     labels = [(start, cell) for start, cell in cells if start < day.start and not dates.days(cell)]
     if not labels:
         return ""

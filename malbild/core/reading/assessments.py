@@ -31,6 +31,7 @@ _ANY = (
     "ekologisk",
     "konsekvens",
     "hållbar",
+    "dimension",
 )
 _HEADING = re.compile(
     r"^(?:\d[\d.]*\s+)?(?:(?:ekonomi(?:n)?|finansiering|miljö|klimat|jämställdhet|barn"
@@ -39,13 +40,15 @@ _HEADING = re.compile(
     r"|perspektiv(?:et|en)?|dimension(?:en)?|överväganden|bedömning|analys(?:en)?|checklista"
     r"|påverkan|aspekter|kommentar(?:er)?|effekter|följder|prövning|avtryck)\b[\w åäöÅÄÖ,/&-]{0,60}"
     r"|(?:prövning\s+av\s+)?barn(?:et)?s\s+(?:bästa|rättigheter)[\w åäö-]{0,40}"
-    r"|jämställdhet(?:s\w*)?(?:\s+och\s+[\w åäö]+)?|barnkonventionen)$",
+    r"|jämställdhet(?:s\w*)?(?:\s+och\s+[\w åäö]+)?|barnkonventionen|ekonomiska?)$",
     re.IGNORECASE,
 )
 #: A heading that names no kind: the sentences below it do.
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 _SUSTAINED = re.compile(
     r"(?:social,?\s+ekonomisk\s+och\s+ekologisk\s+)?(?:hållbar(?:het)?(?:\s+utveckling)?"
-    r"|hållbarhets(?:aspekter|perspektiv|bedömning|analys)|agenda\s+2030)",
+    r"|hållbarhets(?:aspekter|perspektiv|bedömning|analys)|agenda\s+2030"
+    r"|(?:bedömning\s+)?(?:ur|utifrån|i)\s+(?:den\s+)?sociala?\s+dimension(?:en)?)",
     re.IGNORECASE,
 )
 #: "… . Ekonomiska konsekvenser: Inga.": a label in the middle of a paragraph.
@@ -73,6 +76,12 @@ _YET = re.compile(
 _NONE_ANYWHERE = re.compile(
     r"\b(?:inga|inte\s+några|inte\s+någon|ingen)\s+(?:direkta\s+|särskilda\s+"
     r"|negativa\s+)?(?P<kinds>[\w åäö,-]*?)\s*konsekvens\w*(?P<for>(?:\s+för\s+[\w åäö,-]{3,60})?)",
+    re.IGNORECASE,
+)
+#: "Målbilden medför inga kostnader för kommunen."
+_NO_COSTS = re.compile(
+    r"\b(?:medför|innebär|ger)\s+(?:i\s+sig\s+)?inga\s+(?:nya\s+|ökade\s+|direkta\s+"
+    r"|ytterligare\s+|särskilda\s+)?(?:kostnader|utgifter)\b",
     re.IGNORECASE,
 )
 #: "Beslutet påverkar inte kommunens ekonomi."
@@ -239,8 +248,8 @@ def _head(
     low = line.text[:100].lower()
     if not any(word in low for word in words):
         return None
-    if len(line.text) < 95 and line.text[-1] not in ".,;" and line.text[0].isupper():
-        bare = line.text.rstrip(" :")
+    bare = _NUMBERED.sub("", line.text).rstrip(" :")
+    if len(bare) < 95 and bare[:1].isupper() and bare[-1] not in ".,;" and "   " not in bare:
         if _HEADING.match(bare):
             kinds = _kinds_of(bare)
             if kinds or re.match(r"(?:övriga\s+|andra\s+)?konsekvens", bare, re.IGNORECASE):
@@ -271,6 +280,10 @@ def _anywhere(surface: Surface, first: int) -> Iterator[tuple[str, Fact[str]]]:
                     0.75,
                 ),
             )
+    free = _NO_COSTS.search(surface.text, at) if "inga " in surface.low else None
+    if free:
+        span = surface.span(free.start(), free.end())
+        yield "economy", Fact("none", (span,), "assessment.no_costs", 0.75)
     untouched = any(word in surface.low for word in _UNTOUCHED_WORDS)
     for match in _UNTOUCHED.finditer(surface.text, at) if untouched else ():
         for kind in _kinds_of(match["kind"]):

@@ -31,7 +31,7 @@ RULES = (
     rule(
         "backing.recommendation",
         Family.OTHER,
-        r"\brekommend(?:erar|erade|erat|era|erades|eras|ation(?:en|er)?)\b"
+        r"\brekommend(?:erar|erade|erat|era|erades|eras|erats|ation(?:en|er)?)\b"
         r"|\b(?:föreslå|föreslår|föreslog|föreslagit|uppmana(?:r|de|t)?|förorda(?:r|de|t)?)\s+"
         r"(?:(?:länets|de|samtliga|alla|sina|regionens?)\s+)?(?:[\wåäö-]+\s+)?(?:(?:med)?lems)?"
         r"(?:kommuner(?:na)?|huvudmän(?:nen)?|parter(?:na)?|medlemmar(?:na)?)\b(?=[^.;]{0,60}\batt\b)"

@@ -33,12 +33,12 @@ _ADJECTIVE = (
     r"|länsgemensamma|strategiska|lokala|centrala|samiska|samiskt|nationella|delregionala|tekniska|allmänna|personal)\s+)"
 )
 _WORD_OF_TAIL = (
-    rf"(?!(?:beslut|föresl|antar|godkän|ställ|rekommend|tillstyrk|avsl|har|att|är|den|det|som|vid|kan|ska|gav|gett|i|hos|inom"
+    rf"(?!(?:beslut|föresl|antar|godkän|ställ|rekommend|tillstyrk|avsl|har|att|är|den|det|egen|sin|som|vid|kan|ska|gav|gett|i|hos|inom"
     rf"|ger|uppdr|lägg|noter|över|för|och|samt|till|på|av|med|genom|behandl|yttra|anta|höll|kännedom|beslut|vidare|åtgärd|beredning|komplettering|ytterligare|utredning|verkställighet|handläggning|fortsatt|ställningstagande)\b|(?:beslut|föresl|rekommend|uppdr)){_W}+-?"
 )
 _TAIL = (
     rf"(?:\s+för\s+(?:samverkan\s+kring\s+)?{_WORD_OF_TAIL}(?:\s+{_WORD_OF_TAIL}(?=\s+(?:och\b|samt\b|&)|\s*[,.;:)\n]|\s*$))?"
-    rf"(?:,?\s+(?:och|samt|&)\s+{_WORD_OF_TAIL}){{0,3}})?"
+    rf"(?:,?\s+(?:och|samt|&)\s+{_WORD_OF_TAIL}){{0,3}}(?:\s+i\s+samverkan(?!\s+med\b))?)?"
 )
 _GENITIVE = (
     rf"(?:{_HYPHENS}{_W}{{0,25}}(?:nämndens|styrelsens|fullmäktiges|rådets|kommuns|stads)\s+)?"

@@ -149,6 +149,7 @@ def parse(text: str, speaker: Speaker, names: Names) -> Parsed | None:
     rest = rest.strip(" ,:;")
     if not rest:
         return None
+    rest = patterns.THEREBY.sub("", rest)
     no = re.match(r"(?:inte|ej)\s+", rest, re.IGNORECASE)
     if no:
         rest = rest[no.end() :]
@@ -210,6 +211,8 @@ def _special(rest: str, speaker: Speaker) -> Parsed | None:
             0.85,
             negated=True,
         )
+    if (m := patterns.REVOKE.match(rest)) is not None:
+        return _clause(speaker, "upphäva", m["object"], None, "clause.revoke", 0.9)
     if (m := patterns.DECLARE.match(rest)) is not None:
         if "juster" in m["as"].casefold():
             return _clause(speaker, "justera", m["object"], None, "clause.adjust", 0.9)

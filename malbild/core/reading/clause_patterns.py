@@ -102,6 +102,11 @@ NOTE = re.compile(
     r"(?:ta|tar|tog)\s+(?P<object>.{2,160}?)\s+till\s+(?:protokollet|handlingarna|sig)|(?P<object2>.{2,160}?)\s+(?:tas|antecknas|noteras)\s+till\s+protokollet",
     re.IGNORECASE,
 )
+THEREBY = re.compile(r"^(?:därmed|samtidigt|härmed|även|också)\s+", re.IGNORECASE)
+REVOKE = re.compile(
+    r"förklarar?\s+(?P<object>.{2,200}?)\s+(?:därmed\s+|härmed\s+)?(?:vara\s+)?upphäv(?:d|t|da)\b",
+    re.IGNORECASE,
+)
 DECLARE = re.compile(
     r"(?:förklara|förklarar|anse|anser)\s+(?P<object>.{2,200}?)\s+(?:därmed\s+|härmed\s+)?(?:vara\s+|som\s+)?(?P<as>(?:färdig|slut)?(?:besvara|behandla|slutbehandla|avsluta)(?:d|t|de)|omedelbart\s+justera(?:d|t|de)|för?\s+omedelbart\s+justera(?:d|t))",
     re.IGNORECASE,

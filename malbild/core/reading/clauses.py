@@ -17,11 +17,12 @@ from malbild.core.reading.surface import Line, Surface
 from malbild.core.reading.verb_forms import AFTER, FINITE, HEAD, INFINITIVE
 
 _NUMBER = re.compile(
-    r"^(?:(?:att|punkt)\s+)?(?P<number>\d{1,2})(?:[.)]|:(?=\s)|(?=\s+(?-i:[A-ZÅÄÖ])))\s*(?=\S)",
+    r"^(?:(?:att|punkt)\s+)?(?P<number>\d{1,2})(?:[.)](?!\d)|:(?=\s)|(?=\s+(?-i:[A-ZÅÄÖ])))\s*(?=\S)",
     re.IGNORECASE,
 )
 _ATT = re.compile(r"(?:(?:samt|och|dels)\s+)?att\s+", re.IGNORECASE)
-_BULLET = re.compile(r"^[-–—•·*▪◦]\s*(?=[^\W\d_])")
+#: "1.1" says where in the paper a point stands; the points have no numbers of their own.
+_BULLET = re.compile(r"^(?:[-–—•·*▪◦]\s*|\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+)(?=[^\W\d_])")
 _LETTER = re.compile(r"[a-h]\)\s+")
 _OPENS = re.compile(
     r"(?:[:,.;]|\b(?:samt|och|beslutar?|besluta|beslutade|att|dels|del))$", re.IGNORECASE
@@ -48,6 +49,8 @@ _FOR_ITSELF = re.compile(
     r"(?:\s+beslutar?)?(?:\s+att)?\s*:?$",
     re.IGNORECASE,
 )
+#: "I kommunstyrelsen och kommunfullmäktige:", one after the other.
+_AND_IN = re.compile(r"\s+(?:och|samt)\s+(?:i\s+)?", re.IGNORECASE)
 _OWN_LEAD = re.compile(
     r"(?:för\s+(?:egen|sin)\s+del|förslag\s+till\s+beslut)\b.{0,40}:?$", re.IGNORECASE
 )
@@ -238,8 +241,14 @@ def clauses_of(
     """Every clause of a section, in order, with who decides filled in where the text says."""
     speaker = default
     placed: list[Placed] = []
+    proposed: tuple[str, ...] | None = None  # whom a whole sentence before this point proposed to
     for point in points(surface, section):
+        if point.plain and proposed is not None:  # another sentence, which proposes to nobody
+            speaker = replace(speaker, chain=proposed)
+        before = speaker.chain
         speaker, found = _clauses_of_point(point, speaker, default, names)
+        whole = point.plain and found and speaker.chain != before
+        proposed = before if whole else None
         placed.extend(found)
     return _with_bodies(placed, default)
 
@@ -283,11 +292,21 @@ def _as_lead(text: str, default: Speaker, names: Names) -> Speaker | None:
     if len(text) > 130:
         return None
     if _FOR_ITSELF.match(text):
-        return replace(default, chain=())
-    match = _LEAD_IN.match(text)
-    if match and (found := body_at(match["body"])) and found.end >= len(match["body"]) - 1:
-        name = names.full(found.name)
+        own = body_at(text)
+        if own is None or own.genitive or is_generic(own.name):
+            return replace(default, chain=())
+        name = names.full(own.name)
         return Speaker(name[0].upper() + name[1:], (), firm=True)
+    match = _LEAD_IN.match(text)
+    if match and (found := body_at(match["body"])):
+        name, rest = names.full(found.name), match["body"][found.end :]
+        onward = _AND_IN.match(rest)
+        last = body_at(rest, onward.end()) if onward else None
+        if last and last.end >= len(rest) - 1:
+            then = names.full(last.name)
+            return Speaker(name[0].upper() + name[1:], (then[0].lower() + then[1:],), firm=True)
+        if len(rest) <= 1:
+            return Speaker(name[0].upper() + name[1:], (), firm=True)
     if _OWN_LEAD.match(text) and text.endswith(":"):
         return default
     body = body_at(text)

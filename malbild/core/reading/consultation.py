@@ -99,7 +99,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?:(?:svar(?:en)?|yttranden?|remissvar)\b[^.:]{0,60}?(?:(?:från|av)\s+(?-i:(?=[A-ZÅÄÖ][\w-]+(?:,|\s+(?:och|samt)\s+[A-ZÅÄÖ])))|(?:från|av)\b[^:.,]{0,40}[:,])|\bsvarat\s*:)\s*(?P<list>(?-i:[A-ZÅÄÖ])[^.:;]{8,600})",
+    r"(?:(?:svar(?:en)?|yttranden?|remissvar)\b[^.:]{0,60}?(?:(?:från|av)\s+(?-i:(?=[A-ZÅÄÖ][\w-]+(?:,|\s+(?:och|samt)\s+[A-ZÅÄÖ])))|(?:från|av)\b[^:.,]{0,40}[:,])|\bsvarat\s*:|\bsvarade\s+[\w]{2,10}\s*:)\s*(?P<list>(?-i:[A-ZÅÄÖ])[^.:;]{8,600})",
     re.DOTALL | re.IGNORECASE,
 )
 _FROM_LIST = re.compile(
@@ -107,17 +107,29 @@ _FROM_LIST = re.compile(
     re.IGNORECASE,
 )
 _SILENT = re.compile(
-    r"(?:^|[.]\s)(?P<list>[A-ZÅÄÖ][^.:]{3,200}?)\s+har\s+(?:inte|ej)\s+(?:svarat|inkommit|yttrat)",
+    r"(?:^|[.]\s)(?P<list>[A-ZÅÄÖ][^.:]{3,200}?)\s+(?:har\s+(?:inte|ej)\s+(?:svarat|inkommit|yttrat)|svarade\s+(?:inte|ej)\b)",
     re.DOTALL,
 )
 _ABSTAINED = re.compile(
-    r"(?P<who>[A-ZÅÄÖ][^.,:]{3,80}?)\s+(?:avstår|avstod|har\s+avstått)\s+från", re.DOTALL
+    r"(?P<who>[A-ZÅÄÖ][^.,:]{3,80}?)\s+(?:avstår|avstod|har\s+avstått)\s+från"
+    r"(?=\s+att\s+(?:be)?(?:svara|yttra|lämna|inkomma)|\s+(?:svar|yttrande))",
+    re.DOTALL,
 )
 _STANCE = re.compile(
-    r"^(?P<stance>tillstyrker(?:\s+med(?:\s+(?:synpunkt(?:er)?|förbehåll|ändringar))?)?|avstyrker|avstår|ej\s+svar|inget\s+svar|har\s+inte\s+svarat|bifaller|ställer\s+sig\s+bakom|ingen\s+erinran|inga\s+synpunkter|delvis|ja|nej)$",
+    r"^(?P<stance>tillstyrker(?:\s+med(?:\s+(?:synpunkt(?:er)?|förbehåll|ändringar))?)?|avstyrker|avstår|ej\s+svar|inget\s+svar|svarade\s+inte|har\s+inte\s+svarat|bifaller|ställer\s+sig\s+bakom|ingen\s+erinran|inga\s+synpunkter|delvis|ja|nej)$",
     re.IGNORECASE,
 )
-_NO_ANSWER = re.compile(r"ej\s+svar|inget\s+svar|inte\s+svarat", re.IGNORECASE)
+#: The same in the last column, where the columns stand close or more is said of it.
+_STANCE_LAST = re.compile(
+    r"(?:^|\s{2,})(?P<stance>(?:tillstyrker|avstyrker|avstår|bifaller|ställer\s+sig\s+bakom)"
+    r"(?:\s+[\w ,-]{1,45})?)$",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(
+    r"(?:ledamot|ledamöter|namn|parti|remissinstans(?:er)?|instans|huvudman|part|svarande)\b",
+    re.IGNORECASE,
+)
+_NO_ANSWER = re.compile(r"ej\s+svar|inget\s+svar|inte\s+svarat|svarade\s+inte", re.IGNORECASE)
 _KOMMUN = re.compile(r"s?\s+(?:kommun|stad)$", re.IGNORECASE)
 
 
@@ -131,7 +143,8 @@ def consultation_in(
     paper_date: Fact[str] | None,
 ) -> Consultation | None:
     """What is told of one consultation; None where nothing definite is told."""
-    if "remiss" not in surface.low and "remitter" not in surface.low:
+    asked = kind == "missive" or "remiss" in surface.low or "remitter" in surface.low
+    if not asked:
         return None
     scalars: dict[str, Fact[str]] = {}
     counts: dict[str, Fact[int]] = {}
@@ -160,7 +173,7 @@ def consultation_in(
             counts["answered"] = Fact(left, (span,), "consultation.all_but", 0.75)
     if kind == "missive" and paper_date is not None:
         scalars["sent_on"] = paper_date
-    responded, silent, stances = _rows(surface)
+    responded, silent, abstained, stances = _rows(surface)
     for fact in _lists(surface, stretches):
         (silent if fact.rule == "consultation.silent" else responded).append(fact)
     if not (set(scalars) - {"sent_by"} or counts or responded):
@@ -174,7 +187,7 @@ def consultation_in(
         answered=counts.get("answered"),
         responded=_unique(responded),
         not_responded=_unique(silent),
-        abstained=_abstained(surface),
+        abstained=_unique([*abstained, *_abstained(surface)]),
         stances=_unique(stances),
     )
 
@@ -265,7 +278,7 @@ def _period(surface: Surface, sentence: Sentence) -> Iterator[tuple[str, Fact[st
         if re.fullmatch(
             r"\s*(?:[-–—]|till(?:\s+och\s+med)?(?:\s+den)?|och(?:\s+den)?|t\.?o\.?m\.?)\s*(?:den\s+)?",
             between,
-        ) and re.search(r"remiss", text, re.IGNORECASE):
+        ) and re.search(r"remiss|svarstid", text, re.IGNORECASE):
             yield "opens", _day(surface, sentence, first, "period")
             yield "closes", _day(surface, sentence, second, "period")
             return
@@ -363,34 +376,41 @@ def _bullets(surface: Surface) -> Iterator[Fact[str]]:
         )
 
 
-def _rows(surface: Surface) -> tuple[list[Fact[str]], list[Fact[str]], list[Fact[str]]]:
-    """The rows of a table of responses: who, and with what stance."""
+def _rows(
+    surface: Surface,
+) -> tuple[list[Fact[str]], list[Fact[str]], list[Fact[str]], list[Fact[str]]]:
+    """The rows of a table of responses: who responded, who was silent, who abstained, stances."""
     responded: list[Fact[str]] = []
     silent: list[Fact[str]] = []
+    abstained: list[Fact[str]] = []
     stances: list[Fact[str]] = []
     for line in surface.lines:
         cells = line.cells()
         stance = next((cell for cell in cells[1:] if _STANCE.match(cell[1])), None)
-        if stance is None:
+        if stance is None and len(cells) > 1 and (last := _STANCE_LAST.search(cells[-1][1])):
+            stance = cells[-1][0] + last.start("stance"), last["stance"]
+        start, name = cells[0] if cells else (0, "")
+        if stance is None or _COLUMNS.match(name):
             continue
-        start, name = cells[0]
         fact = _fact(surface, _KOMMUN.sub("", name), start, start + len(name), "row", 0.9)
         if _NO_ANSWER.search(stance[1]):
             silent.append(fact)
             continue
         responded.append(fact)
+        if stance[1].casefold().startswith("avstår"):
+            abstained.append(fact)
         stances.append(
             _fact(surface, f"{name}: {stance[1]}", start, stance[0] + len(stance[1]), "stance", 0.9)
         )
-    return responded, silent, stances
+    return responded, silent, abstained, stances
 
 
-def _abstained(surface: Surface) -> tuple[Fact[str], ...]:
-    return tuple(
+def _abstained(surface: Surface) -> list[Fact[str]]:
+    return [
         _fact(surface, m["who"], m.start("who"), m.end("who"), "abstained")
         for m in _ABSTAINED.finditer(surface.text)
         if not re.match(r"(?:ingen|om)\b", m["who"], re.IGNORECASE)
-    )
+    ]
 
 
 def _unique(facts: list[Fact[str]]) -> tuple[Fact[str], ...]:

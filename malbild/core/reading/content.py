@@ -158,7 +158,8 @@ def _in_lines(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_sentence(text: str, at: int, count: int) -> Iterator[tuple[int, int]]:
-    stop = re.search(r"[.;]|\n\s*\n|,\s*\n\s*\n|\svilka\s|,\s+som\s", text[at : at + 400])
+    dashed = "|\\s[–—]\\s" if text[:at].rstrip()[-1:] in "–—" else ""
+    stop = re.search(rf"[.;]|\n\s*\n|,\s*\n\s*\n|\svilka\s|,\s+som\s{dashed}", text[at : at + 400])
     stretch = text[at : at + stop.start()] if stop else text[at : at + 400]
     if len(stretch) > 320 or not re.search(r",|\soch\s|\ssamt\s", stretch):
         return

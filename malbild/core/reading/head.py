@@ -54,7 +54,8 @@ _TO_BODY = re.compile(
 )
 #: A line that ends so is not the last of a title, and in capitals not its first.
 _GOES_ON = re.compile(
-    r"\s(?:har|är|ska|översänder|beslutade|föreslår)\s.*\s(?:till|om|för|av|med|och|i|på|att)$"
+    r"\s(?:har|är|ska|översänder|beslutade|föreslår|föreslås|fick|gav)\s.*"
+    r"\s(?:till|om|för|av|med|och|i|på|att|som|den|det)$"
 )
 #: What is answered stands under the title of the answer.
 _SUBTITLE = re.compile(
@@ -306,6 +307,10 @@ def office_in(surface: Surface, text: str, start: int) -> Fact[str] | None:
     )
 
 
+#: "(2024-10-11 § 47)": the day of a meeting that the paper tells of.
+_OF_A_PARAGRAPH = re.compile(r",?\s*\(?§")
+
+
 def paper_date(surface: Surface, head: Head, *, meeting: bool) -> Fact[str] | None:
     """The paper's own date; of minutes the day of the meeting."""
     if not head.lines:
@@ -325,6 +330,8 @@ def paper_date(surface: Surface, head: Head, *, meeting: bool) -> Fact[str] | No
         if _MEETING.search(before):
             rank = 1 if meeting else 3
         if re.search(r"juster|anslag|överklag|nedtag", own, re.IGNORECASE):
+            rank = 6
+        if not meeting and _OF_A_PARAGRAPH.match(text, day.end):
             rank = 6
         if best is None or rank < best[0]:
             best = (rank, day)

@@ -20,7 +20,7 @@ def _heading(name: str, pattern: str, after: str = "") -> tuple[str, re.Pattern[
     made = rule(
         f"heading.{name}",
         Family.OTHER,
-        rf"^(?:\d{{1,2}}\.?\s+)?(?:{pattern}){after}\s*(?P<colon>:)?$",
+        rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?:{pattern}){after}\s*(?P<colon>:)?$",
         0.95,
     )
     return name, made.pattern
@@ -93,7 +93,7 @@ CANON = (
     _heading(
         "basis",
         r"beslutsunderlag(?:et)?|underlag(?:et)?(?:\s+(?:för"
-        r"|till)\s+beslut(?:et)?)?|handlingar(?:\s+i\s+ärendet)?|ärendets\s+handlingar|beslutshandlingar|beslutsunderlag\s+och\s+bilagor|handlingar\s+som\s+ligger\s+till\s+grund.{0,20}",
+        r"|till)\s+beslut(?:et)?)?|handlingar(?:\s+i\s+ärendet)?|ärendets\s+handlingar|beslutshandlingar|beslutsunderlag\s+och\s+bilagor|(?:följande\s+)?handlingar\s+(?:som\s+)?ligger\s+till\s+grund.{0,20}",
     ),
     _heading("attachments", r"bilag(?:a|or)|bifogade?\s+(?:handlingar|bilagor|filer)|bifogas"),
     _heading(
@@ -101,7 +101,7 @@ CANON = (
         r"(?:beslut(?:et)?\s+|protokollsutdrag\s+)?(?:sänt|skickat|expedierat|delgivet|tillställt)\s+till|beslut(?:et)?\s+till"
         r"|(?:protokolls)?utdrag(?:et)?(?:\s+(?:skickas|sänds|lämnas"
         r"|ges))?\s+till|(?:beslut(?:et|en)?|paragrafen|protokollet|ärendet)?\s*(?:ska(?:ll)?\s+)?(?:skickas|sänds|sändes|delges|expedieras|meddelas|översänds|tillställs|lämnas|överlämnas|mejlas|tillsänds)(?:\s+till)?|beslut(?:et)?\s+för\s+(?:kännedom|verkställighet|åtgärd)(?:\s+till)?"
-        r"|(?:beslut(?:et)?\s+)?(?:expediering|delgivning|sändlista|beslutsexpediering)|expedieras?(?:\s+till)?|delges|exp\.?(?:\s+till)?|kopia(?:\s+(?:till|skickas\s+till))?|för\s+kännedom(?:\s+till)?|för\s+verkställighet|för\s+åtgärd",
+        r"|(?:beslut(?:et)?\s+)?(?:expediering|delgivning|sändlista|beslutsexpediering)|expedieras?(?:\s+till)?|delges|exp\.?(?:\s+till)?|kopia(?:\s+(?:(?:på|av)\s+beslutet\s+)?(?:till|skickas\s+till))?|för\s+kännedom(?:\s+till)?|för\s+verkställighet|för\s+åtgärd",
     ),
     _heading("extract", r"protokollsutdrag|utdrag"),
     _heading(

@@ -155,6 +155,7 @@ def references(text: str) -> list[tuple[str, int, int, str, float]]:
 #: What every number of a law or a matter holds; each begins with one sign, so it is found fast.
 _TRIGGER = re.compile(
     r":(?<=\d:)(?=\d)|/(?<=\d/)(?=\d)|\.(?<=\d\d\.)(?=\d\d)|\.(?<=[A-Za-z]\.)(?=\d{4}\.)|-(?=\d{4}-\d)|-(?<=\d-)(?=20\d\d(?![\w-]))"
+    r"|-(?<=20\d\d-)(?=\d{3,6}(?![\w-]))"
 )
 _JOINED = re.compile(r"\d[A-ZÅÄÖ]{2}\d|[A-ZÅÄÖ]{2}[12]\d(?:/\d|\d{4})")
 

@@ -26,7 +26,7 @@ LABELS = (
         Family.OTHER,
         r"(?:protokollsutdrag"
         r"|utdrag\s+ur\s+(?:sammanträdes)?protokoll\w*"
-        r"|sammanträdesprotokoll\s*[-–(]?\s*utdrag\)?)\b(?!\s+(?:från|till))",
+        r"|sammanträdesprotokoll\s*[-–(]?\s*utdrag\)?)\b(?!\s+(?:från(?!\s+(?:sammanträde|möte))|till))",
         0.97,
     ),
     rule(
@@ -68,6 +68,7 @@ LABELS = (
 _MEMO = re.compile(
     r"tjänsteskrivelse|tjänsteutlåtande|föredragnings-?\s?pm|ordförandeförslag", re.IGNORECASE
 )
+_NAMED_MISSIVE = re.compile(r"remissmissiv|remissbrev", re.IGNORECASE)
 _ATTENDANCE = re.compile(
     r"^[ \t]*(?:beslutande|närvarande|närvarolista|justerare|utses\s+att\s+justera|paragrafer)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -100,7 +101,8 @@ def kind_of(surface: Surface, paragraphs: int) -> Fact[str]:
                 ):
                     continue
                 name = each.id.split(".")[0]
-                if name == "missive" and (_MEMO.search(text[:800]) or not _ASKS.search(text)):
+                asks = _NAMED_MISSIVE.match(cell) or _ASKS.search(text)
+                if name == "missive" and (_MEMO.search(text[:800]) or not asks):
                     continue
                 if name == "summons" and shown > 8:
                     continue

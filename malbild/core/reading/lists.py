@@ -133,11 +133,19 @@ def _signature_begins(surface: Surface, line: Line) -> bool:
     )
 
 
+#: The head of a table of papers: "Handling   Datum".
+_HEADER_ROW = re.compile(
+    r"(?:handling|dokument|benämning|titel|underlag)(?:ar)?\s+(?:datum|daterad|dat\.?|beteckning)"
+    r"(?:\s+(?:bilaga|nr|dnr))?",
+    re.IGNORECASE,
+)
+
+
 def basis(surface: Surface, section: Section) -> list[BasisItem]:
     found: list[BasisItem] = []
     for start, end in items(surface, section):
         text = _BULLET.sub("", squeeze(surface.text[start:end]))
-        if not text or len(text) < 2:
+        if not text or len(text) < 2 or _HEADER_ROW.fullmatch(text):
             continue
         parts = [text]
         two = _TWO_ITEMS.match(text)

@@ -52,7 +52,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\bmed\s+undantag\s+(?:av|för)\b|\bi\s+(?:den|de)\s+del(?:en|ar)?\b|\bdelvis\b|\butom\b|\bförutom\s+(?:punkt|aktivitet|avsnitt)|\bmed\s+reservation\s+för",
+    r"\bmed\s+undantag\s+(?:av|för)\b|\bi\s+(?:den|de)\s+del(?:en|ar)?\b|\bdelvis\b|\butom\b|\bförutom\s+(?:punkt|aktivitet|avsnitt)|\bmed\s+reservation\s+för|,\s+men\s+inte\b",
     re.IGNORECASE,
 )
 _AS_SAID = re.compile(
@@ -204,7 +204,18 @@ def _placed(surface: Surface, block: Block, body: str | None, names: Names) -> I
                     own.append(placed)
     if not taken and not own:
         own.extend(_without_heading(surface, block, found, speaker, names))
-    yield from (_at_home(placed, body) for placed in own)
+    yield from (_at_home(placed, body) for placed in own if not _of_others(placed, body))
+
+
+#: "LVOR rekommenderade huvudmännen …": what another body did before.
+_DID = re.compile(r"[^.;:]{2,90}?\s(?:rekommenderade|föreslog|beslutade|antog|godkände)\b")
+
+
+def _of_others(placed: Placed, body: str | None) -> bool:
+    said = placed.parsed.body
+    other = body is not None and said is not None and not _same(said, body)
+    chained = bool(placed.parsed.chain) and "rekommenderade" in placed.said
+    return (other or chained) and _DID.match(placed.said) is not None
 
 
 def _at_home(placed: Placed, body: str | None) -> Placed:
@@ -324,6 +335,16 @@ def _proposal_of(whose: str, found: list[Section], names: Names) -> Section | No
     return proposals[0] if len(proposals) == 1 else None
 
 
+def _decides_turned(text: str, start: int, end: int, body: str | None) -> int | None:
+    """Where "… beslutar kommunfullmäktige" ends, alone in its paragraph; its points follow."""
+    if body is None:
+        return None
+    match = re.compile(
+        rf"\bbeslut(?:ar|ade)\s+(?:därefter\s+)?{re.escape(body[:9])}\w*\s*:?\s*\n", re.IGNORECASE
+    ).search(text, start, end)
+    return match.end() if match else None
+
+
 def _without_heading(
     surface: Surface, block: Block, found: list[Section], speaker: Speaker, names: Names
 ) -> Iterator[Placed]:
@@ -342,6 +363,7 @@ def _without_heading(
     end = lines[-1].end
     section = Section(heading, heading.text_from, end, lines)
     words = len(squeeze(surface.text[lines[0].start : end]).split())
+    turned = _decides_turned(surface.text, lines[0].start, end, speaker.body)
     for placed in clauses_of(surface, section, default=speaker, names=names):
         verb, text = placed.parsed.verb, surface.text[placed.start : placed.end]
         said = re.search(
@@ -349,9 +371,14 @@ def _without_heading(
             text,
             re.IGNORECASE,
         )
-        if said or (
-            verb in _PLAIN_VERBS
-            and placed.parsed.rule != "clause.any_infinitive"
-            and (words < 45 or placed.number is not None)
+        att = turned is not None and placed.start >= turned and text.startswith("att ")
+        if (
+            said
+            or att
+            or (
+                verb in _PLAIN_VERBS
+                and placed.parsed.rule != "clause.any_infinitive"
+                and (words < 45 or placed.number is not None)
+            )
         ):
             yield placed

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from malbild.core.reading import identifiers
-from malbild.core.reading.bodies import COMMON, Names, body_at, decides
+from malbild.core.reading.bodies import COMMON, Names, bodies_of, body_at, decides
 from malbild.core.reading.facts import Fact
 from malbild.core.reading.head import clean_title
 from malbild.core.reading.headings import heading_of
@@ -17,7 +17,7 @@ from malbild.core.reading.subjects import is_association
 from malbild.core.reading.surface import Line, Surface
 
 _HEADING = re.compile(
-    r"(?P<prefix>[A-ZÅÄÖ][\wÅÄÖåäö/-]{0,9}[ \t]+)?§[ \t]?"
+    r"(?:(?P<prefix>[A-ZÅÄÖ][\wÅÄÖåäö/-]{0,9}[ \t]+)?§[ \t]?|(?:Paragraf|PARAGRAF)[ \t]+)"
     r"(?P<number>\d{1,4})(?:[/:-](?:20)?\d\d)?\.?(?![\d–])(?P<rest>.*)$"
 )
 _CONTINUED = re.compile(r"^\W*(?:forts|fortsättning)", re.IGNORECASE)
@@ -43,7 +43,7 @@ def blocks_of(surface: Surface) -> list[Block]:
     lines = surface.lines
     heads: list[tuple[int, re.Match[str]]] = []
     for line in lines:
-        if "§" not in line.text[:14]:
+        if "§" not in line.text[:14] and not line.text.startswith(("Paragraf ", "PARAGRAF ")):
             continue
         match = _HEADING.match(
             re.sub(r"^\W?forts(?:\.|ättning)\s*(?=§)", "", line.text, flags=re.IGNORECASE)
@@ -119,11 +119,22 @@ def meeting_body(
             ):
                 counts[names.full(found.name)] += 1
     if not counts and not heads:
-        return _told_by_its_acts(surface, names)
+        return _whose_meeting(surface, blocks, names) or _told_by_its_acts(surface, names)
     name = next((h for h in heads if h in counts), None) or (
         heads[0] if heads else counts.most_common(1)[0][0]
     )
     return name[:1].upper() + name[1:]
+
+
+def _whose_meeting(surface: Surface, blocks: list[Block], names: Names) -> str | None:
+    """ "Utdrag ur protokoll fört vid kommunfullmäktiges sammanträde": whose the head says."""
+    first = surface.lines[blocks[0].first].start if blocks else 0
+    for body in bodies_of(surface):
+        after = surface.text[body.end : body.end + 120]
+        if body.start < first and body.genitive and re.match(r"\s+(?:sammanträde|möte)", after):
+            name = names.full(body.name)
+            return name[:1].upper() + name[1:]
+    return None
 
 
 _OF_COMMITTEE = re.compile(r"utskottet|beredningen", re.IGNORECASE)

@@ -41,7 +41,7 @@ from malbild.core.reading.assessments import assessments
 from malbild.core.reading.backing import backing_in
 from malbild.core.reading.bodies import Names, abbreviations, body_at, decides
 from malbild.core.reading.claims import claims
-from malbild.core.reading.clause_parse import Speaker
+from malbild.core.reading.clause_parse import Speaker, parse
 from malbild.core.reading.clauses import clauses_of, is_generic
 from malbild.core.reading.consultation import consultation_in
 from malbild.core.reading.facts import (
@@ -58,11 +58,11 @@ from malbild.core.reading.headings import Section, sections
 from malbild.core.reading.identifiers import references
 from malbild.core.reading.kinds import kind_of
 from malbild.core.reading.remarks import remarks_on
-from malbild.core.reading.sentences import sentences
+from malbild.core.reading.sentences import Sentence, sentences
 from malbild.core.reading.surface import Line, Surface
 
 #: Raised whenever a rule changes what is found; kept with every reading.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 _NOTHING_KNOWN = Known()
 _NOT_TOLD = {
@@ -113,19 +113,22 @@ def read(text: str, *, known: Known = _NOTHING_KNOWN) -> Reading:
         names = replace(names, own=body)
     decisions: tuple[Decision, ...] = ()
     clauses: tuple[Clause, ...] = ()
-    if in_minutes and kind.value != "summons":
+    if kind.value in ("minutes", "minutes_extract"):
         day = date.value if date else None
         decisions = tuple(
             d
             for block in blocks
             for d in minutes.decisions_in(surface, block, body=body, date=day, names=names)
         )
-    elif kind.value == "memorandum":
-        clauses = _clauses(surface, found, addressed, names)
+    elif kind.value in ("memorandum", "summons"):
+        own = [_of_one_item(s) for s in found] if kind.value == "summons" else found
+        clauses = _clauses(surface, own, addressed, names)
 
     title = _title(surface, top, kind.value, blocks)
     told = _told(surface, found, top.end)
     said = sentences(surface, told)
+    if kind.value == "memorandum" and not clauses:
+        clauses = _clauses_in_text(surface, said, names)
     signed = () if in_minutes else people.signatories(surface, top.end)
     return Reading(
         kind=kind,
@@ -236,6 +239,57 @@ def _clauses(
                     chain=p.chain,
                 )
             )
+    return tuple(made)
+
+
+_NEXT_ITEM = re.compile(r"(?P<number>\d{1,2})[.)]?\s+[A-ZÅÄÖ]")
+
+
+def _of_one_item(section: Section) -> Section:
+    """A section of a summons up to the next item; a proposal's own points begin at 1."""
+    for place, line in enumerate(section.lines):
+        match = _NEXT_ITEM.match(line.text)
+        if match and match["number"] == "1":
+            return section
+        if match:
+            lines = section.lines[:place]
+            end = lines[-1].end if lines else section.start
+            return replace(section, lines=lines, end=max(end, section.start))
+    return section
+
+
+_IS_PROPOSED = re.compile(
+    r"\s+föreslås\s+(?:att\s+)?(?:besluta\s+(?:att\s+)?)?(?=[a-zåäö])", re.IGNORECASE
+)
+
+
+def _clauses_in_text(surface: Surface, told: list[Sentence], names: Names) -> tuple[Clause, ...]:
+    """What a paper without a heading of proposal proposes: "Kommunstyrelsen föreslås anta …"."""
+    made: list[Clause] = []
+    for sentence in told:
+        who = body_at(sentence.text)
+        asks = _IS_PROPOSED.match(sentence.text, who.end) if who and not who.genitive else None
+        if who is None or asks is None:
+            continue
+        name = names.full(who.name)
+        speaker = Speaker(name[:1].upper() + name[1:], (), firm=True)
+        parsed = parse(sentence.text[asks.end() :].rstrip(), speaker, names)
+        if parsed is None or parsed.rule in ("clause.any_infinitive", "clause.shall"):
+            continue
+        end = sentence.start + len(sentence.text.rstrip())
+        made.append(
+            Clause(
+                (surface.span(sentence.start, end),),
+                "clause.is_proposed",
+                min(parsed.confidence, 0.8),
+                number=None,
+                body=parsed.body,
+                verb=parsed.verb,
+                object=parsed.object,
+                to=parsed.to,
+                chain=parsed.chain,
+            )
+        )
     return tuple(made)
 
 
