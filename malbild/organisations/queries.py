@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -180,6 +181,17 @@ def key_of(request: HttpRequest) -> str | None:
 def form_data(request: HttpRequest) -> Any:
     """What was posted; None when the page is only shown."""
     return request.POST if request.method == "POST" else None
+
+
+def edited_version(request: HttpRequest, form: BaseForm, *, latest: object, conflict: bool) -> str:
+    """The version that the form on a page is an edit of.
+
+    What was typed and could not be saved is still an edit of the version that it was begun
+    with, or what another person saved meanwhile would be overwritten unseen. After a conflict
+    that version is shown beside, and the edit goes on from it.
+    """
+    kept = request.method == "POST" and form.errors and not conflict
+    return request.POST.get("version", "") if kept else str(latest)
 
 
 def counties_of_sweden() -> dict[str, CountyFact]:

@@ -27,6 +27,8 @@ class FilesField(forms.FileField):
 class FilesForm(forms.Form):
     """Files to read, whose they are and who may see them."""
 
+    says_what_is_needed = True
+
     papers = FilesField(
         label="Filer",
         required=False,

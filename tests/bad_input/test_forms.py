@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from malbild.decisions import actions
 from malbild.decisions.models import Draft, Happening
@@ -45,6 +46,68 @@ def test_two_people_editing_the_same_step_at_once_see_both_days() -> None:
     assert fields(stopped)["meeting"] == "2026-12-17"
     with place.as_editor():
         assert Happening.objects.filter(kind=Kind.SCHEDULED).count() == 2
+
+
+def test_an_extract_of_a_paragraph_that_nobody_knows_is_not_begun() -> None:
+    place = fjallsjo()
+    client = logged_in(place.editor)
+    address = place.case_address("skriv/")
+    asked = {**fields(client.get(address)), "document": "minutes_extract", "paragraph": "201"}
+
+    refused = client.post(address, {**asked, "artefacts": str(place.picture.pk)})
+
+    assert refused.status_code == 422
+    assert "Vi känner inget beslut med § 201." in words(refused)
+    with place.as_editor():
+        assert not Draft.objects.exists()
+
+
+def test_a_file_of_a_draft_that_cannot_be_written_says_why() -> None:
+    place = fjallsjo()
+    draft = a_draft(place)
+    with place.as_editor():
+        Draft.objects.update(document="minutes_extract", paragraph="201")
+    client = logged_in(place.editor)
+    page = place.address(f"utkast/{draft.pk}/")
+
+    shown = client.get(page)
+    answer = client.get(reverse("decisions:draft_file", args=[place.county.slug, draft.pk, "docx"]))
+
+    assert "Den kan inte skrivas än" in words(shown)
+    assert "Den kan upprättas" not in words(shown)
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert "Det finns inget beslut att göra protokollsutdrag av." in words(client.get(page))
+
+
+def test_what_another_saved_is_not_lost_because_one_first_typed_something_wrong() -> None:
+    place = fjallsjo()
+    draft = a_draft(place)
+    address = place.address(f"utkast/{draft.pk}/")
+    first, second = logged_in(place.editor), logged_in(place.registrar)
+    hers, his = first.get(address), second.get(address)
+
+    first.post(address, {**fields(hers), "summary": "Hennes text."})
+    wrong = second.post(address, {**fields(his), "summary": "Hans text.", "dated": "i går"})
+    stopped = second.post(address, {**fields(wrong), "dated": "2025-11-22"})
+
+    assert (wrong.status_code, stopped.status_code) == (422, 409)
+    assert fields(wrong)["summary"] == fields(stopped)["summary"] == "Hans text."
+    with place.as_editor():
+        assert Draft.objects.get().summary == "Hennes text."
+
+
+def test_a_day_that_another_saved_is_not_lost_because_one_first_typed_something_wrong() -> None:
+    place = fjallsjo()
+    with place.as_lead():
+        address = place.case_address(f"steg/{place.step().pk}/")
+    first, second = logged_in(place.lead), logged_in(place.editor)
+    hers, his = first.get(address), second.get(address)
+
+    first.post(address, {**fields(hers), "meeting": "2026-12-03"})
+    wrong = second.post(address, {**fields(his), "meeting": "snart"})
+    stopped = second.post(address, {**fields(wrong), "meeting": "2026-12-17"})
+
+    assert (wrong.status_code, stopped.status_code) == (422, 409)
 
 
 def test_two_people_writing_the_same_draft_at_once_see_both_texts() -> None:

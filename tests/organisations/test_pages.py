@@ -7,6 +7,7 @@ from django.test import Client
 
 from malbild.decisions.rules.words import ARTEFACT_WORDS
 from malbild.journal.models import Entry
+from malbild.organisations import actions
 from malbild.organisations.forms import MATTER_KINDS, NumberForm, checksum
 from malbild.organisations.models import Body, Chain, County, Meeting, Party
 from malbild.organisations.rules import BodyKind, Part
@@ -68,6 +69,41 @@ def test_two_who_choose_a_convention_at_once_both_see_both(client: Client, veman
         here, {"key": "3", "version": late.context["version"], "convention": "plain"}
     )
     assert again.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("number", {"number": "212000-0142"}, {"number": "tolv"}),
+        ("convention", {"convention": "plain"}, {"convention": "runor"}),
+    ],
+)
+def test_what_another_saved_is_not_lost_because_one_first_typed_something_wrong(
+    client: Client, veman: Party, name: str, right: dict[str, str], wrong: dict[str, str]
+) -> None:
+    here = page(name, "fjallsjo", "veman")
+    begun = str(client.get(here).context["version"])
+    actions.set_convention(veman, convention="att", version=veman.version, by=None)
+
+    first = client.post(here, {"key": "1", "version": begun, **wrong})
+    late = client.post(here, {"key": "2", "version": first.context["version"], **right})
+
+    assert (first.status_code, late.status_code) == (422, 409)
+
+
+def test_a_renaming_is_not_lost_because_one_first_typed_something_wrong(
+    client: Client, veman: Party
+) -> None:
+    body = make.body(party=veman, kind=BodyKind.COMMITTEE)
+    here = page("rename", "fjallsjo", body.pk)
+    typed = {"version": client.get(here).context["version"], "name": "Vårdnämnden"}
+    client.post(here, {**typed, "key": "1", "name": "Omsorgsnämnden", "since": "2025-01-01"})
+
+    first = client.post(here, {**typed, "key": "2", "since": "snart"})
+    typed["version"] = first.context["version"]
+    late = client.post(here, {**typed, "key": "3", "since": "2025-01-01"})
+
+    assert (first.status_code, late.status_code) == (422, 409)
 
 
 def test_the_same_form_sent_twice_has_one_effect(client: Client, veman: Party) -> None:

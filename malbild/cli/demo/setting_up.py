@@ -25,17 +25,17 @@ from malbild.papers.queries import layer_of
 
 def obstacles() -> list[Obstacle]:
     """Why the demo cannot be set up here."""
-    others = County.objects.exclude(slug=scenario.COUNTY_SLUG)
-    if others.exists():
-        names = ", ".join(county.name for county in others)
-        return [
-            Obstacle(
-                "other_counties",
-                f"Databasen har redan {names}. Demon fyller bara en tom databas, så att påhittade"
-                " uppgifter aldrig blandas med verkliga.",
-            )
-        ]
-    return []
+    names = ", ".join(county.name for county in County.objects.all())
+    if not names:
+        return []
+    return [
+        Obstacle(
+            "other_counties",
+            f"Databasen har redan {names}. Demon fyller bara en tom databas, så att påhittade"
+            " uppgifter aldrig blandas med verkliga. Flytta undan mappen var (eller ange en egen"
+            " MALBILD_DATABASE_URL) och kör igen.",
+        )
+    ]
 
 
 def set_up(*, today: date) -> bool:
@@ -43,9 +43,9 @@ def set_up(*, today: date) -> bool:
 
     Raises RuleBroken where the database holds another county.
     """
-    require_none(obstacles())
     if County.objects.filter(slug=scenario.COUNTY_SLUG).exists():
         return False
+    require_none(obstacles())
     with transaction.atomic():
         setup = _Organised(today=today, by=scenario.shift(today)).organise()
         setup.decide()

@@ -13,6 +13,8 @@ from malbild.ui.fields import day_field
 class StartDraftForm(forms.Form):
     """Which paper to write."""
 
+    says_what_is_needed = True
+
     document = forms.ChoiceField(label="Handling", widget=forms.RadioSelect)
     artefacts = forms.MultipleChoiceField(
         label="Förslag till beslut om", widget=forms.CheckboxSelectMultiple
@@ -39,7 +41,12 @@ class StartDraftForm(forms.Form):
 
 
 class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
-    """What a person writes in a draft; the rest is worded from the facts."""
+    """What a person writes in a draft; the rest is worded from the facts.
+
+    A draft may be saved with anything missing; the page lists what remains.
+    """
+
+    says_what_is_needed = True
 
     dated = day_field("Datum")
 

@@ -36,6 +36,7 @@ from malbild.decisions.views.finding import day_asked, joint_matter_of, matter_o
 from malbild.organisations.models import County
 from malbild.organisations.queries import (
     county_of,
+    edited_version,
     form_data,
     key_of,
     new_key,
@@ -259,9 +260,11 @@ def schedule(request: HttpRequest, county: str, party: str, matter: str, step: i
             if conflict and conflict.latest and conflict.latest.day
             else "",
             "key": new_key(),
-            "version": row.version,
+            "version": edited_version(
+                request, form, latest=row.version, conflict=conflict is not None
+            ),
         },
-        status=409 if conflict else 200,
+        status=409 if conflict else 422 if form.errors else 200,
     )
 
 

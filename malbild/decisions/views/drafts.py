@@ -11,7 +11,7 @@ from malbild.core.obstacles import RuleBroken
 from malbild.core.wording.markup import article
 from malbild.decisions import actions
 from malbild.decisions.forms import DraftForm, RegisterForm, StartDraftForm
-from malbild.decisions.models import Artefact, Draft, ToRegister
+from malbild.decisions.models import Artefact, Draft, Matter, ToRegister
 from malbild.decisions.queries import (
     asked_body,
     brief_of,
@@ -25,6 +25,7 @@ from malbild.decisions.views.finding import matter_of, number_of
 from malbild.organisations.models import Party
 from malbild.organisations.queries import (
     county_of,
+    edited_version,
     form_data,
     key_of,
     new_key,
@@ -52,7 +53,7 @@ def start(request: HttpRequest, county: str, party: str, matter: str) -> HttpRes
         artefacts=[(str(one.pk), one.name) for one in artefacts],
         initial={"document": "memorandum", "artefacts": [str(one.pk) for one in artefacts[:1]]},
     )
-    if form.is_valid():
+    if form.is_valid() and _decided(form, found):
         chosen = [one for one in artefacts if str(one.pk) in form.cleaned_data["artefacts"]]
         body, _ = asked_body(planned_chain(found, kind=chosen[0].kind))
         draft = actions.start_draft(
@@ -77,8 +78,25 @@ def start(request: HttpRequest, county: str, party: str, matter: str) -> HttpRes
             "form": form,
             "key": new_key(),
             "drafts": list(Draft.objects.filter(matter=found)),
+            "works_here": viewer.works_for(found.party_id),
         },
+        status=422 if form.errors else 200,
     )
+
+
+def _decided(form: StartDraftForm, found: Matter) -> bool:
+    """Whether there is a decision to extract, where the paper is an extract; else say so."""
+    said = form.cleaned_data
+    if said["document"] != "minutes_extract":
+        return True
+    if not said["paragraph"]:
+        form.add_error("paragraph", "Ange vilken paragraf utdraget ska göras av.")
+    elif pages.body_of_paragraph(found, said["paragraph"]) is None:
+        form.add_error(
+            "paragraph",
+            f"Vi känner inget beslut med § {said['paragraph']}. Läs in protokollet först.",
+        )
+    return not form.errors
 
 
 def _draft(request: HttpRequest, county: str, draft: int) -> Draft:
@@ -150,9 +168,14 @@ def draft(request: HttpRequest, county: str, draft: int) -> HttpResponse:
             "differences": pages.differences(form, conflict.latest) if conflict else [],
             "key": new_key(),
             "share_key": new_key(),
-            "version": conflict.latest.version if conflict else row.version,
+            "version": edited_version(
+                request,
+                form,
+                latest=conflict.latest.version if conflict else row.version,
+                conflict=conflict is not None,
+            ),
         },
-        status=409 if conflict else 200,
+        status=409 if conflict else 422 if form.errors else 200,
     )
 
 
@@ -164,7 +187,11 @@ def draft_file(request: HttpRequest, county: str, draft: int, form: str) -> Http
     renderer = renderers().get(form)
     require(renderer is not None)
     assert renderer is not None
-    document = kinds_of_document()[row.document].build(brief_of(row))
+    try:
+        document = kinds_of_document()[row.document].build(brief_of(row))
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+        return redirect(row)
     response = HttpResponse(renderer.render(document), content_type=renderer.media_type)
     name = f"{row.document}-{row.matter.party.slug}{renderer.extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -178,8 +205,8 @@ def draft_in_template(request: HttpRequest, county: str, draft: int) -> HttpResp
     """The paper in the party's own Word template."""
     row = _draft(request, county, draft)
     template = get_object_or_404(PartyTemplate.objects.filter(party=row.matter.party_id)[:1])
-    document = kinds_of_document()[row.document].build(brief_of(row))
     try:
+        document = kinds_of_document()[row.document].build(brief_of(row))
         filled = in_party_template(template, document)
     except RuleBroken as broken:
         for text in broken.texts:

@@ -17,7 +17,15 @@ from malbild.decisions.rules.entry import EntryRule, IfRefused
 from malbild.decisions.rules.may import may_lead
 from malbild.decisions.views.finding import number_of
 from malbild.organisations.models import Party
-from malbild.organisations.queries import county_of, key_of, new_key, require, today, viewer_of
+from malbild.organisations.queries import (
+    county_of,
+    edited_version,
+    key_of,
+    new_key,
+    require,
+    today,
+    viewer_of,
+)
 from malbild.papers.models import Paper
 
 
@@ -83,7 +91,12 @@ def joint_matter(request: HttpRequest, county: str, matter: str) -> HttpResponse
             "versions": list(ArtefactVersion.objects.filter(artefact__in=artefacts)),
             "artefacts": artefacts,
             "conflict": conflict,
-            "version": conflict.version if conflict else row.version,
+            "version": edited_version(
+                request,
+                forms["matter"],
+                latest=conflict.version if conflict else row.version,
+                conflict=conflict is not None,
+            ),
         },
         status=409 if conflict else 422 if wrong else 200,
     )

@@ -21,6 +21,7 @@ from malbild.organisations.forms import (
 from malbild.organisations.models import Body, County
 from malbild.organisations.queries import (
     county_of,
+    edited_version,
     form_data,
     key_of,
     may_set_up,
@@ -138,8 +139,11 @@ def rename(request: HttpRequest, county: str, body: int) -> HttpResponse:
             "form": form,
             "conflict": conflict,
             "key": new_key(),
+            "version": edited_version(
+                request, form, latest=found.name, conflict=conflict is not None
+            ),
         },
-        status=409 if conflict else 200,
+        status=409 if conflict else 422 if form.errors else 200,
     )
 
 

@@ -18,6 +18,7 @@ from malbild.organisations.models import Body, Chain, Party
 from malbild.organisations.queries import (
     administered,
     county_of,
+    edited_version,
     form_data,
     key_of,
     may_set_up,
@@ -215,9 +216,11 @@ def _edited(
             "conflict": conflict,
             "samples": samples or [],
             "key": new_key(),
-            "version": found.version,
+            "version": edited_version(
+                request, form, latest=found.version, conflict=conflict is not None
+            ),
         },
-        status=409 if conflict else 200,
+        status=409 if conflict else 422 if form.errors else 200,
     )
 
 
@@ -262,9 +265,14 @@ def chain(request: HttpRequest, county: str, party: str, kind: str) -> HttpRespo
             "form": form,
             "conflict": conflict,
             "key": new_key(),
-            "version": queries.chain_version(row),
+            "version": edited_version(
+                request,
+                form,
+                latest=queries.chain_version(row),
+                conflict=conflict is not None,
+            ),
         },
-        status=409 if conflict else 200,
+        status=409 if conflict else 422 if form.errors else 200,
     )
 
 
