@@ -55,6 +55,7 @@ def reading_lines(reading: Reading, *, name: str) -> Iterator[str]:
     yield name
     yield labelled("Slag", KIND_WORDS.get(reading.kind.value, reading.kind.value))
     for label, fact in (
+        ("Huvudman", reading.party),
         ("Rubrik", reading.title),
         ("Avsändare", reading.office),
         ("Datum", reading.date),

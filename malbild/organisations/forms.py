@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import DefaultAccountAdapter
@@ -47,6 +47,11 @@ TOO_LONG = "Adressen är för lång: högst %(limit_value)d tecken."
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts are made by an administrator; nobody signs up by themselves."""
 
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "E-postadressen eller lösenordet är fel.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -56,7 +61,9 @@ class LoginForm(allauth.LoginForm):  # type: ignore[misc]  # allauth ships no ty
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"] = EmailField(max_length=254, error_messages={"max_length": TOO_LONG})
+        login = EmailField(max_length=254, error_messages={"max_length": TOO_LONG})
+        login.widget.attrs.pop("placeholder", None)  # it says what the label says
+        self.fields["login"] = login
 
 
 def _text(label: str, missing: str, *, most: int, **more: Any) -> forms.CharField:

@@ -46,6 +46,7 @@ def papers(request: HttpRequest, county: str) -> HttpResponse:
         rows = rows.filter(
             Q(name__icontains=asked)
             | Q(readings__title__icontains=asked)
+            | Q(readings__facts__party__value__icontains=asked)
             | Q(party__name__icontains=asked)
         ).distinct()
     stage = request.GET.get("visa", "")
@@ -108,11 +109,23 @@ def _row(paper: Paper) -> TableRow:
         url=paper.get_absolute_url(),
         cells=[
             KIND_WORDS.get(latest.kind, "Handling") if latest else "Kunde inte läsas",
-            paper.party.short if paper.party else "Gemensam",
+            _whose(paper, latest),
             STAGE_WORDS[Stage(latest.stage)] if latest else "–",
             paper.uploaded_at.date().isoformat(),
         ],
     )
+
+
+def _whose(paper: Paper, latest: Reading | None) -> str:
+    """The party whose paper it is; as its head names it, where the county's leads took it in."""
+    if paper.party:
+        return paper.party.short
+    named = (latest.facts.get("party") if latest else None) or {}
+    value = str(named.get("value") or "")
+    if value.isupper():
+        value = " ".join(word.capitalize() for word in value.split())
+        value = value.replace(" Kommun", " kommun").replace(" Stad", " stad")
+    return value or "Gemensam"
 
 
 @login_required

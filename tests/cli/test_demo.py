@@ -11,7 +11,7 @@ from malbild.cli.seeing import seeing_all
 from malbild.core.calendar import last_day_of_appeal
 from malbild.decisions.actions import confirm
 from malbild.decisions.models import Decision, JointMatter, Recommendation
-from malbild.decisions.queries import county_status, knowledge_of
+from malbild.decisions.queries import county_status, knowledge_of, pages
 from malbild.decisions.rules.confirming import propose
 from malbild.journal.models import Entry
 from malbild.organisations.models import BodyName, User
@@ -129,3 +129,21 @@ def test_the_matrix_moves_when_a_waiting_paper_is_confirmed(
         assert plan() == before
         confirm(reading, answers=answers, said={}, today=IN_THE_SCENARIO, by=None)
         assert plan()[0] == after
+
+
+def test_what_the_leads_have_to_judge_is_asked_of_them_and_not_of_everybody(demo: Path) -> None:
+    with seeing_all(reason="test"):
+        matter = JointMatter.objects.select_related("county").get()
+        status = county_status(matter.county, matter, on=scenario.SCENARIO_DAY)
+        tasks = {task.text: task.line for task in pages.tasks(status)}
+    question = "Bedöm om det är samma text som övriga antog."
+    assert question in tasks["Norrvik: Målbild"]
+    assert tasks["Bergkyrka saknar diarienummer"] == "Målbild"
+    _, rows = pages.matrix(status)
+    assert not any(question in cell.note for row in rows for cell in row.cells)
+    columns, _ = pages.matrix(status)
+    assert [column.line for column in columns] == [
+        "7 av 9 har antagit",
+        "2 av 9 har antagit",
+        "5 av 9 har beslutat",
+    ]

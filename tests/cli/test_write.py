@@ -28,7 +28,10 @@ def test_the_missing_paper_asks_for_what_is_not_decided(malbild: Malbild) -> Non
         "målbilden, version 1" not in said.out.split("Beslutsunderlag")[0].split("huvudmän att")[0]
     )
     assert "Diarienummer: KS" not in said.out  # the plan has none yet; the other is målbilden's
-    assert "Innan handlingen kan upprättas: Handlingen saknar undertecknare." in said.err
+    assert (
+        "Innan handlingen kan upprättas: Handlingen saknar undertecknare (fältet Titel)."
+        in said.err
+    )
 
 
 def test_nothing_is_kept_of_a_paper_that_was_only_printed(malbild: Malbild) -> None:
@@ -76,7 +79,7 @@ def test_every_format_gets_a_file_with_a_name(
     said = malbild("write", "9904", MATTER, "--format", form)
     assert said.code == 0
     (made,) = tmp_path.iterdir()
-    assert said.out == f"{made.name}\n" == f"memorandum-veman{renderers()[form].extension}\n"
+    assert said.out == f"{made.name}\n" == f"tjansteskrivelse-veman{renderers()[form].extension}\n"
     assert made.stat().st_size > 500
 
 

@@ -14,7 +14,7 @@ from malbild.journal.models import Entry
 from malbild.organisations.models import viewing
 from malbild.organisations.rules import Sharing
 from tests import make
-from tests.decisions.fjallsjo import TODAY, Fjallsjo, fjallsjo
+from tests.decisions.fjallsjo import TODAY, Fjallsjo, fjallsjo, logged_in
 
 pytestmark = pytest.mark.django_db
 COMPLETE = {
@@ -193,3 +193,24 @@ def test_the_registrar_gives_the_paper_its_number_once() -> None:
 
         line.refresh_from_db()
         assert (line.registry_number, line.registered_on) == ("KS 2025/233", TODAY)
+
+
+def test_what_was_written_is_found_on_the_partys_page_by_those_who_may_see_it() -> None:
+    place = fjallsjo()
+    with place.as_editor():
+        row = draft(place)
+    other = make.reader(party=make.party(county=place.county))
+    link = f'href="{row.get_absolute_url()}"'
+
+    assert link in logged_in(place.editor).get(place.case_address()).content.decode()
+    assert link not in logged_in(other).get(place.case_address()).content.decode()
+
+
+def test_an_editor_is_offered_to_write_the_partys_own_paper() -> None:
+    place = fjallsjo()
+    offer = "Skriv Vemåns tjänsteskrivelse"
+
+    assert offer in logged_in(place.editor).get(place.address()).content.decode()
+    assert (
+        offer not in logged_in(make.reader(party=place.veman)).get(place.address()).content.decode()
+    )

@@ -14,7 +14,7 @@ from malbild.organisations.rules import BodyKind
 from malbild.papers.models import Paper
 from malbild.papers.queries import layer_of
 from tests import make
-from tests.decisions.fjallsjo import MEMORANDUM, Fjallsjo, fjallsjo, logged_in
+from tests.decisions.fjallsjo import EXTRACT, MEMORANDUM, Fjallsjo, fjallsjo, logged_in
 
 pytestmark = pytest.mark.django_db
 REMISS = """Vemåns kommun
@@ -114,3 +114,16 @@ def test_the_same_paper_of_the_countys_tells_of_both() -> None:
         place.confirm(reading, answers=replace(answers, bodies=bodies))
 
         assert Recommendation.objects.count() == 1
+
+
+def test_whose_a_joint_paper_is_can_be_seen_and_searched_for_in_the_list() -> None:
+    place = fjallsjo()
+    with place.as_lead():
+        place.take_in(EXTRACT)
+    client = logged_in(place.lead)
+
+    found = client.get(place.address("handlingar/"), {"q": "vemåns kom"}).content.decode()
+    assert "Målbild En god dag nära dig" in found
+    assert "Vemåns kommun" in found
+    nothing = client.get(place.address("handlingar/"), {"q": "norrvik"}).content.decode()
+    assert "Inga handlingar att visa." in nothing

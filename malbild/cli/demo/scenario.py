@@ -158,6 +158,7 @@ ACCOUNTS = (
     Account("anna.lind@fjallsjo.example", "Anna Lind", RoleName.COORDINATOR, "Region Fjällsjö"),
     Account("karin.moberg@fjallsjo.example", "Karin Moberg", RoleName.COORDINATOR, "Älvsborre"),
     Account("jonas.ek@veman.example", "Jonas Ek", RoleName.EDITOR, "Vemån"),
+    Account("lena.falk@veman.example", "Lena Falk", RoleName.REGISTRAR, "Vemån"),
     Account("eva.strand@storfallet.example", "Eva Strand", RoleName.REGISTRAR, "Storfallet"),
     Account("per.hall@ransele.example", "Per Hall", RoleName.READER, "Ransele"),
     Account("drift@fjallsjo.example", "Sara Björk", RoleName.ADMINISTRATOR),

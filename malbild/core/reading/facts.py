@@ -201,6 +201,7 @@ class Reading:
     """All facts of one paper. `rules_version` says with which rules it was read."""
 
     kind: Fact[str]
+    party: Fact[str] | None  # as the head names it; whose it is, the caller settles
     title: Fact[str] | None
     office: Fact[str] | None
     date: Fact[str] | None

@@ -262,6 +262,20 @@ def office(surface: Surface, head: Head) -> Fact[str] | None:
     return None
 
 
+def party(surface: Surface, head: Head) -> Fact[str] | None:
+    """The party that a paper's head names first: "Vemåns kommun", "REGION FJÄLLSJÖ"."""
+    for line in head.lines:
+        for start, cell in line.cells():
+            if (
+                _ORGANISATION.match(cell)
+                and len(cell) < 50
+                and not cell.casefold().endswith(" län")
+            ):
+                place = surface.span(start, start + len(cell))
+                return Fact(squeeze(cell), (place,), "head.party", 0.85)
+    return None
+
+
 def organisations(head: Head) -> frozenset[str]:
     """The party whose paper it is, as its head names it, in lower case."""
     return frozenset(

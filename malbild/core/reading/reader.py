@@ -132,6 +132,7 @@ def read(text: str, *, known: Known = _NOTHING_KNOWN) -> Reading:
     signed = () if in_minutes else people.signatories(surface, top.end)
     return Reading(
         kind=kind,
+        party=head.party(surface, top),
         title=title,
         office=None
         if in_minutes

@@ -195,7 +195,7 @@ def _missing_parts(brief: Brief) -> Iterator[Obstacle]:
         ("clauses_missing", brief.clauses, "förslag till beslut"),
         ("summary_missing", brief.summary, "sammanfattning"),
         ("receivers_missing", brief.receivers, "mottagare av beslutet"),
-        ("signatories_missing", brief.signatories, "undertecknare: fyll i titeln"),
+        ("signatories_missing", brief.signatories, "undertecknare (fältet Titel)"),
     ):
         if not value or (isinstance(value, str) and not value.strip()):
             yield Obstacle(code, f"Handlingen saknar {what}.")

@@ -106,6 +106,9 @@ def entry(
     return Entry(EntryState.WAITING, None, waiting, refused)
 
 
+WITH_ADDITION = "Antog med ett tillägg."
+
+
 def adopted_sentence(standings: Mapping[str, Standing], *, kind: str) -> str:
     """How many parties have adopted: "7 av 9 huvudmän har antagit målbilden".
 
@@ -200,9 +203,7 @@ def text_remarks(standings: Mapping[str, Standing]) -> dict[str, str]:
                 )
     for name, one in standings.items():
         if one.ruling and one.adopted and one.ruling.outcome is Outcome.YES_WITH_ADDITION:
-            remarks.setdefault(
-                name, "Antog med ett tillägg. Bedöm om det är samma text som övriga antog."
-            )
+            remarks.setdefault(name, WITH_ADDITION)
     return remarks
 
 

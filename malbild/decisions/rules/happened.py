@@ -99,9 +99,8 @@ def _consultation(facts: Facts, parties: Sequence[KnownParty]) -> Iterator[Plann
         yield PlannedHappening(
             Kind.RESPONDED,
             closes,
-            text="Avstod från att ta ställning. Vilken dag framgår inte."
-            if one not in responded
-            else "Vilken dag framgår inte.",
+            text=("" if one in responded else "Avstod från att ta ställning. ")
+            + "Sista dagen för svar; vilken dag det kom framgår inte.",
             party=ids[str(value(one))],
             span=first_span(one),
         )

@@ -18,7 +18,7 @@ from malbild.core.obstacles import RuleBroken
 from malbild.core.swedish import long_date, short_date
 from malbild.decisions import actions
 from malbild.decisions.forms import ScheduleForm, TellForm
-from malbild.decisions.models import Decision, Happening, JointMatter, Step, ToRegister
+from malbild.decisions.models import Decision, Draft, Happening, JointMatter, Step, ToRegister
 from malbild.decisions.queries import (
     CountyStatus,
     coming_meetings,
@@ -26,6 +26,7 @@ from malbild.decisions.queries import (
     counties_at_a_glance,
     county_status,
     joint_matters,
+    kinds_of_document,
     latest_readings,
     pages,
 )
@@ -33,7 +34,7 @@ from malbild.decisions.queries.kept import kept
 from malbild.decisions.rules.may import may_lead, may_register, may_take_in, may_tell, may_write
 from malbild.decisions.rules.words import Kind
 from malbild.decisions.views.finding import day_asked, joint_matter_of, matter_of, number_of
-from malbild.organisations.models import County
+from malbild.organisations.models import County, Party
 from malbild.organisations.queries import (
     county_of,
     edited_version,
@@ -44,7 +45,7 @@ from malbild.organisations.queries import (
     today,
     viewer_of,
 )
-from malbild.organisations.rules import Sharing
+from malbild.organisations.rules import Sharing, Viewer
 from malbild.papers.models import Reading
 from malbild.papers.rules import Stage
 from malbild.ui.parts import Item
@@ -116,10 +117,31 @@ def _shown(found: County, joint: JointMatter, *, on: date, leads: bool) -> Shown
 def _waiting(readings: Sequence[Reading]) -> list[tuple[str, str]]:
     """Name and address of the papers that nobody has confirmed yet."""
     return [
-        (one.title or one.paper.name, one.paper.get_absolute_url())
+        (_named(one), one.paper.get_absolute_url())
         for one in readings
         if one.stage == Stage.WAITING
     ]
+
+
+def _own_to_write(status: CountyStatus, viewer: Viewer) -> Party | None:
+    """The party that the person works for, if it has not yet adopted what is decided first."""
+    first = status.artefacts[0].pk if status.artefacts else None
+    return next(
+        (
+            party
+            for party in status.parties
+            if first is not None
+            and party.pk in viewer.edits
+            and not status.standings[first][party.short].adopted
+        ),
+        None,
+    )
+
+
+def _named(one: Reading) -> str:
+    """A paper with its party, since nine parties decide on papers of the same name."""
+    party = (one.facts.get("party") or {}).get("value")
+    return f"{party}: {one.title or one.paper.name}" if party else one.title or one.paper.name
 
 
 @login_required
@@ -175,7 +197,7 @@ def county(request: HttpRequest, slug: str) -> HttpResponse:
             "is_today": on == today(),
             "on_words": long_date(on),
             "wrong_day": wrong,
-            "write_for": nearest[0] if nearest and leads else None,
+            "write_for": nearest[0] if nearest and leads else _own_to_write(status, viewer),
             "may_take_in": may_take_in(viewer, county=found.pk),
             "may_lead": leads,
             "tasks": [*first, *shown.tasks] if works else [],
@@ -202,8 +224,8 @@ def matter(request: HttpRequest, county: str, party: str, matter: str) -> HttpRe
             "county": found.county,
             "matter": found,
             "chains": pages.chains(status, found.party),
-            "registry_number": next(
-                (h.text for h in reversed(known.happenings) if h.kind is Kind.REGISTERED), ""
+            "registry_number": ", ".join(
+                dict.fromkeys(h.text for h in known.happenings if h.kind is Kind.REGISTERED)
             ),
             "events": pages.events(known, status=status),
             "corrections": pages.history(
@@ -215,6 +237,10 @@ def matter(request: HttpRequest, county: str, party: str, matter: str) -> HttpRe
             "is_today": on == today(),
             "may_tell": may_tell(viewer, county=found.county_id, party=found.party_id),
             "may_write": may_write(viewer, county=found.county_id, party=found.party_id),
+            "drafts": [
+                (kinds_of_document()[draft.document].label, draft)
+                for draft in Draft.objects.filter(matter=found)
+            ],
             "steps": list(Step.objects.filter(matter=found).select_related("body")),
         },
     )

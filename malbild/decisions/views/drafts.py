@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from malbild.core.obstacles import RuleBroken
@@ -193,10 +194,14 @@ def draft_file(request: HttpRequest, county: str, draft: int, form: str) -> Http
         messages.error(request, str(broken))
         return redirect(row)
     response = HttpResponse(renderer.render(document), content_type=renderer.media_type)
-    name = f"{row.document}-{row.matter.party.slug}{renderer.extension}"
+    name = f"{_file_name(row)}{renderer.extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _file_name(row: Draft) -> str:
+    return f"{slugify(kinds_of_document()[row.document].label)}-{row.matter.party.slug}"
 
 
 @login_required
@@ -213,7 +218,7 @@ def draft_in_template(request: HttpRequest, county: str, draft: int) -> HttpResp
             messages.error(request, text)
         return redirect(row)
     response = HttpResponse(filled, content_type=renderers()["docx"].media_type)
-    name = f"{row.document}-{row.matter.party.slug}-egen-mall.docx"
+    name = f"{_file_name(row)}-egen-mall.docx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

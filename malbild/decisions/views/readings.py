@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from malbild.core.obstacles import RuleBroken
-from malbild.core.swedish import long_date
+from malbild.core.swedish import counted, long_date
 from malbild.decisions import actions
 from malbild.decisions.forms import ConfirmForm
 from malbild.decisions.queries import (
@@ -75,7 +75,9 @@ def reading(request: HttpRequest, county: str, paper: int) -> HttpResponse:
             for obstacle in broken.obstacles:
                 form.put(obstacle)
         else:
-            messages.success(request, "Handlingen är bekräftad och räknas från nu.")
+            left = Reading.objects.filter(county=found, stage=Stage.WAITING).count()
+            more = f" {counted(left, 'handling', 'handlingar')} till väntar." if left else ""
+            messages.success(request, f"Handlingen är bekräftad och räknas från nu.{more}")
             return redirect(done.joint_matter)
     places = pages.marks(latest.facts)
     now = pages.place_asked(request.GET.get("stalle", ""), length=len(text))

@@ -258,7 +258,11 @@ def post_form(
 
 
 @register.inclusion_tag("ui/error_summary.html")
-def error_summary(*, problems: Sequence[parts.Problem]) -> Shown:
+def error_summary(
+    *,
+    problems: Sequence[parts.Problem],
+    lead: str = "Det här behöver rättas innan det kan sparas. Det du skrev finns kvar.",
+) -> Shown:
     """Everything to put right, above the form, with links to the fields; nothing if all is well."""
     return locals()
 

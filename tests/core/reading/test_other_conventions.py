@@ -298,3 +298,16 @@ def test_a_letter_that_calls_itself_so_is_a_missive() -> None:
         "Planen bygger på länets målbild. Varje huvudman lämnar ett samlat svar.\n"
     )
     assert found.kind.value == "missive"
+
+
+@pytest.mark.parametrize(
+    ("head", "party"),
+    [
+        ("REGION FJÄLLSJÖ\nRegionledningskontoret", "REGION FJÄLLSJÖ"),
+        ("Granåkers stad                     TJÄNSTEUTLÅTANDE", "Granåkers stad"),
+        ("FJÄLLSJÖ LÄN\nLänets vård- och omsorgsråd", None),
+    ],
+)
+def test_whose_the_paper_is_its_head_says(head: str, party: str | None) -> None:
+    found = read(f"{head}\n2025-10-14\n\nMålbild nära vård\n\nÄrendet\n\nPlanen är bra.\n")
+    assert (found.party.value if found.party else None) == party

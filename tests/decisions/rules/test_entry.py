@@ -256,9 +256,7 @@ def test_nothing_is_remarked_where_nothing_is_known_to_differ(labels: tuple[str,
     assert text_remarks(on_versions(*labels)) == {}
 
 
-def test_an_addition_is_a_question_whether_it_is_the_same_text() -> None:
+def test_an_addition_is_remarked_on() -> None:
     added = {"Norrvik": at(Stage.IN_FORCE, outcome=Outcome.YES_WITH_ADDITION)}
 
-    assert text_remarks(added) == {
-        "Norrvik": "Antog med ett tillägg. Bedöm om det är samma text som övriga antog."
-    }
+    assert text_remarks(added) == {"Norrvik": "Antog med ett tillägg."}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
 
 from malbild.cli.finding import county_named, matter_named, party_named
 from malbild.cli.seeing import seeing_all
@@ -76,7 +77,8 @@ sparas inte. Det som fattas innan handlingen kan upprättas skrivs ut på felstr
             self.stdout.flush()
             sys.stdout.buffer.write(data)
             return
-        place = Path(out or f"{document}-{owner.slug}{renderer.extension}")
+        label = slugify(kinds_of_document()[document].label)
+        place = Path(out or f"{label}-{owner.slug}{renderer.extension}")
         try:
             place.write_bytes(data)
         except OSError as error:

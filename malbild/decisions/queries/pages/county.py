@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 from django.urls import reverse
 
 from malbild.core.swedish import long_date
-from malbild.decisions.models import JointMatter
-from malbild.decisions.queries.status import CountyStatus
+from malbild.decisions.models import Artefact, JointMatter
+from malbild.decisions.queries.status import NOTED_ONLY, CountyStatus
 from malbild.decisions.rules import standing as rule
+from malbild.decisions.rules.entry import WITH_ADDITION
 from malbild.decisions.rules.standing import Standing
 from malbild.decisions.rules.words import Kind, Stage
 from malbild.organisations.models import Party
@@ -25,7 +26,7 @@ def matrix(status: CountyStatus) -> tuple[list[Column], list[Row]]:
     base = reverse("decisions:county", args=[status.county.slug]) + "huvudman/"
     tail = f"/{status.matter.slug}/"
     columns = [
-        Column(label=artefact.name, line=_adopted(status.standings[artefact.pk].values()))
+        Column(label=artefact.name, line=_adopted(artefact, status.standings[artefact.pk].values()))
         for artefact in status.artefacts
     ]
     rows = []
@@ -49,11 +50,12 @@ def matrix(status: CountyStatus) -> tuple[list[Column], list[Row]]:
     return columns, rows
 
 
-def _adopted(standings: Collection[Standing]) -> str:
+def _adopted(artefact: Artefact, standings: Collection[Standing]) -> str:
     adopted = sum(one.adopted for one in standings)
     if not adopted and any(one.stage is Stage.UNKNOWN for one in standings):
         return "inget beslut är känt"
-    return f"{adopted} av {len(standings)} har antagit"
+    done = "beslutat" if artefact.kind in NOTED_ONLY else "antagit"  # to note is no adoption
+    return f"{adopted} av {len(standings)} har {done}"
 
 
 def chain_line(status: CountyStatus, party: Party) -> str:
@@ -135,11 +137,20 @@ def tasks(status: CountyStatus) -> list[Item]:
     for artefact in status.artefacts:
         for name, remark in status.remarks[artefact.pk].items():
             party = next(p for p in status.parties if p.short == name)
+            line = remark
+            if remark == WITH_ADDITION:
+                line += " Bedöm om det är samma text som övriga antog."
             items.append(
-                Item(text=f"{name}: {artefact.name}", line=remark, url=_party_url(status, party))
+                Item(text=f"{name}: {artefact.name}", line=line, url=_party_url(status, party))
             )
     for party in missing_number(status):
-        items.append(Item(text=f"{party.short} saknar diarienummer", url=_party_url(status, party)))
+        items.append(
+            Item(
+                text=f"{party.short} saknar diarienummer",
+                line=status.artefacts[0].name,
+                url=_party_url(status, party),
+            )
+        )
     for party, happening in late_minutes(status):
         day = long_date(happening.day) if happening.day else ""
         items.append(

@@ -10,6 +10,7 @@ from malbild.papers.rules import KIND_WORDS as PAPER_WORDS
 from malbild.ui.parts import Fact, Segment
 
 LABELS = {
+    "party": "Huvudman",
     "title": "Rubrik",
     "date": "Datum",
     "registry_number": "Diarienummer",
@@ -76,8 +77,10 @@ def facts_shown(facts: Mapping[str, Any], *, shown: set[str]) -> list[Fact]:
     def doubt(fact: Mapping[str, Any]) -> str:
         return "Osäkert: kontrollera" if fact.get("confidence", 1) < 0.8 else ""
 
-    found = [Fact(term="Slag", value=PAPER_WORDS.get(_value(facts.get("kind")), "Handling"))]
-    for name in ("title", "date", "registry_number", "office"):
+    kind = facts.get("kind") or {}
+    word = PAPER_WORDS.get(_value(kind), "Handling")
+    found = [Fact(term="Slag", value=word, doubt=doubt(kind))]
+    for name in ("party", "title", "date", "registry_number", "office"):
         fact = facts.get(name)
         if isinstance(fact, Mapping) and fact.get("value"):
             value = str(fact["value"])
@@ -86,15 +89,15 @@ def facts_shown(facts: Mapping[str, Any], *, shown: set[str]) -> list[Fact]:
             found.append(
                 Fact(term=LABELS[name], value=value, doubt=doubt(fact), place=at(f"f-{name}"))
             )
-    kind = "decisions" if facts.get("decisions") else "clauses"
-    for number, point in enumerate(facts.get(kind) or []):
+    points = "decisions" if facts.get("decisions") else "clauses"
+    for number, point in enumerate(facts.get(points) or []):
         found.append(
             Fact(
-                term=_point_term(point, kind),
+                term=_point_term(point, points),
                 value=_point_value(point),
                 note=OUTCOME_WORDS[Outcome(point["outcome"])] if point.get("outcome") else "",
                 doubt=doubt(point),
-                place=at(f"f-{kind}-{number}"),
+                place=at(f"f-{points}-{number}"),
             )
         )
     for number, backing in enumerate(facts.get("backing") or []):
