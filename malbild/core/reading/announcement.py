@@ -56,6 +56,8 @@ _DASH = re.compile(
     r"\s*(?:[-–—]+|till\s+och\s+med(?:\s+den)?|till|t\.?o\.?m\.?)\s*(?:den\s+)?$", re.IGNORECASE
 )
 _REACH = 160
+#: "Justering: omedelbar, 2024-11-13"
+_AT_ONCE = re.compile(r"\bjuster\w*\s*:\s*omedelbar\w*[\s,]*\Z", re.IGNORECASE)
 #: "Göran Laxviken 2025-06-23, Maj Öhrnell 2025-06-24": who else adjusted.
 _ONE_MORE = re.compile(rf"\s*(?:,|;|och|samt)\s*{NAME.pattern}\s*,?\s*(?:den\s+)?")
 
@@ -110,6 +112,8 @@ def _meaning(surface: Surface, day: dates.Day, last: tuple[str, dates.Day] | Non
     under = _under(surface, line, day)
     if under and (said := _nearest(under)) and said != "other":
         return said
+    if _AT_ONCE.search(own):
+        return "adjusted"
     said = _nearest(own)
     if said:
         return said

@@ -59,7 +59,7 @@ _INLINE = re.compile(
 _SENTENCE = re.compile(r"(?<=[^\d\s][.!?])\s+(?=[A-ZÅÄÖ])|(?<=\d\d[.!?])\s+(?=[A-ZÅÄÖ])")
 _NO = re.compile(r"\b(?:inga|ingen|inget|inte|ej|saknar|varken)\b", re.IGNORECASE)
 _EFFECT = re.compile(
-    r"konsekvens|kostnad|påverka|berör|berörs|utgift|aktuell|relevant|effekt|inverka|inga\s+särskilda|innebär|^inga\b.{0,30}$|^nej\b|^ej\b|^ingen\b",
+    r"konsekvens|kostnad|påverka|berör|berörs|utgift|aktuell|relevant|effekt|inverka|inga\s+särskilda|särskilda\s+aspekter|innebär|^inga\b.{0,30}$|^nej\b|^ej\b|^ingen\b",
     re.IGNORECASE,
 )
 #: "Konsekvenserna återstår att bedöma": nothing is stated yet.

@@ -149,7 +149,7 @@ def parse(text: str, speaker: Speaker, names: Names) -> Parsed | None:
     rest = rest.strip(" ,:;")
     if not rest:
         return None
-    rest = patterns.THEREBY.sub("", rest)
+    rest = patterns.THEREBY.sub("", patterns.PARTY_ITSELF.sub("", rest))
     no = re.match(r"(?:inte|ej)\s+", rest, re.IGNORECASE)
     if no:
         rest = rest[no.end() :]

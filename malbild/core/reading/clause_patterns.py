@@ -102,6 +102,12 @@ NOTE = re.compile(
     r"(?:ta|tar|tog)\s+(?P<object>.{2,160}?)\s+till\s+(?:protokollet|handlingarna|sig)|(?P<object2>.{2,160}?)\s+(?:tas|antecknas|noteras)\s+till\s+protokollet",
     re.IGNORECASE,
 )
+#: "Kommunen ställer sig bakom …": the party does what its body decides.
+PARTY_ITSELF = re.compile(
+    r"^(?:kommunen|staden|regionen|[A-ZÅÄÖ][\w-]+\s(?:kommun|stad))\s+"
+    r"(?=(?:ställer\s+sig|antar|godkänner|fastställer|tillstyrker|ansluter\s+sig)\b)",
+    re.IGNORECASE,
+)
 THEREBY = re.compile(r"^(?:därmed|samtidigt|härmed|även|också)\s+", re.IGNORECASE)
 REVOKE = re.compile(
     r"förklarar?\s+(?P<object>.{2,200}?)\s+(?:därmed\s+|härmed\s+)?(?:vara\s+)?upphäv(?:d|t|da)\b",

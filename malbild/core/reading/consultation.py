@@ -80,15 +80,17 @@ _COUNTS = (
     ),
 )
 _ANSWERED = re.compile(
-    rf"\b(?:inkom|inkommit|kom)\s+(?:in\s+)?(?P<answered2>{PATTERN})\s+(?:remiss)?(?:svar|yttranden)|\b(?P<answered>{PATTERN})\s+(?:(?:remiss)?(?:svar|yttranden)\s+(?:har\s+)?(?:inkommit|inkom|kom)|(?:har|hade)\s+svarat|(?:remissinstanser|huvudmän|instanser|kommuner|nämnder|parter)\s+(?:har\s+)?(?:svarat|svarade))",
+    rf"\b(?:remiss)?svar\s+(?:har\s+)?(?:inkom(?:mit)?|kom(?:mit)?)\s+(?:in\s+)?från\s+(?P<answered3>{PATTERN})"
+    rf"\s+(?:remissinstanser|huvudmän|instanser|kommuner|nämnder|parter)"
+    rf"|\b(?:inkom|inkommit|kom)\s+(?:in\s+)?(?P<answered2>{PATTERN})\s+(?:remiss)?(?:svar|yttranden)|\b(?P<answered>{PATTERN})\s+(?:(?:remiss)?(?:svar|yttranden)\s+(?:har\s+)?(?:inkommit|inkom|kom)|(?:har|hade)\s+svarat|(?:remissinstanser|huvudmän|instanser|kommuner|nämnder|parter)\s+(?:har\s+)?(?:svarat|svarade))",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    rf"(?<![\w-])totalt\s+(?P<asked2>{PATTERN})\s+(?:remiss)?(?:instanser|huvudmän|parter|kommuner)"
+    rf"(?<![\w-])(?:totalt|sammanlagt)\s+(?P<asked2>{PATTERN})\s+(?:remiss)?(?:instanser|huvudmän|parter|kommuner)"
     rf"|(?:till|hos)\s+(?:länets\s+|samtliga\s+|de\s+)?(?P<asked>{PATTERN})\s+(?:huvudmän|kommuner|remissinstanser|instanser|parter|nämnder)",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(rf"(?<![\w-])totalt\s+{PATTERN}\s", re.IGNORECASE)
+_TOTAL = re.compile(rf"(?<![\w-])(?:totalt|sammanlagt)\s+{PATTERN}\s", re.IGNORECASE)
 #: "Samtliga utom Ekby och Norrvik svarade."
 _ALL_BUT = re.compile(
     r"\b(?:[Ss]amtliga|[Aa]lla)(?:\s+\w+)?\s+utom\s+(?P<list>[A-ZÅÄÖ][^.;:]{2,120}?)\s+(?:har\s+|hade\s+)?(?:be)?svara(?:de|t)\b"
@@ -321,7 +323,7 @@ def _counts(surface: Surface, sentence: Sentence) -> Iterator[tuple[str, Fact[in
         if match and key == "asked" and match["asked"] and (total := _TOTAL.search(text)):
             match = pattern.search(text, total.start()) or match
         if match and (key == "answered" or _ABOUT.search(text)):
-            group = key if match[key] else f"{key}2"
+            group = next(g for g in (key, f"{key}2", f"{key}3") if match.groupdict().get(g))
             span = surface.span(
                 sentence.start + match.start(group), sentence.start + match.end(group)
             )

@@ -88,7 +88,7 @@ CANON = (
     _heading(
         "followup",
         r"uppföljning(?:\s+(?:och\s+\w+|av\s+(?:beslutet|ärendet|arbetet"
-        r"|insatsen)))?|utvärdering|fortsatt\s+arbete|nästa\s+steg|tidplan(?:en)?|genomförande",
+        r"|insatsen)))?|utvärdering|fortsatt\s+arbete|nästa\s+steg|tidplan(?:en)?|besluts(?:planering|process|väg)(?:en)?|genomförande",
     ),
     _heading(
         "basis",

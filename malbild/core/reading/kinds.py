@@ -73,6 +73,8 @@ _ATTENDANCE = re.compile(
     r"^[ \t]*(?:beslutande|närvarande|närvarolista|justerare|utses\s+att\s+justera|paragrafer)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+#: Who vouches for an extract stands under each of its pages.
+_EXTRACTED = re.compile(r"utdragsbestyrk|utdraget\s+(?:be)?styrks|rätt\s+utdraget", re.IGNORECASE)
 _ASKS = re.compile(
     r"remissvar|svar\s+(?:lämnas|önskas|skickas|senast|ska)|svara\s+senast|remisstid|synpunkter.{0,40}senast|svar(?:et|en)?\s+ska|yttrande\s+(?:ska|senast)|lämna\s+(?:era\s+)?synpunkter|sista\s+(?:svarsdag|dag\s+(?:för|att)\s+svar)",
     re.IGNORECASE,
@@ -106,7 +108,8 @@ def kind_of(surface: Surface, paragraphs: int) -> Fact[str]:
                     continue
                 if name == "summons" and shown > 8:
                     continue
-                if name == "minutes" and paragraphs == 1 and not _ATTENDANCE.search(text):
+                one = paragraphs == 1 and (_EXTRACTED.search(text) or not _ATTENDANCE.search(text))
+                if name == "minutes" and one:
                     name = "minutes_extract"
                 if name == "minutes_extract" and paragraphs > 1 and _ATTENDANCE.search(text):
                     name = "minutes"

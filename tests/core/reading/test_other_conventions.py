@@ -311,3 +311,56 @@ def test_a_letter_that_calls_itself_so_is_a_missive() -> None:
 def test_whose_the_paper_is_its_head_says(head: str, party: str | None) -> None:
     found = read(f"{head}\n2025-10-14\n\nMålbild nära vård\n\nÄrendet\n\nPlanen är bra.\n")
     assert (found.party.value if found.party else None) == party
+
+
+def test_one_paragraph_that_somebody_vouches_for_is_an_extract() -> None:
+    found = read(
+        "RANSELE KOMMUN                          SAMMANTRÄDESPROTOKOLL\n"
+        "Kommunstyrelsen                         2024-02-06\n\n"
+        "Ks § 23\nGemensam plan\n\nKommunstyrelsens beslut\nÄrendet återremitteras.\n\n"
+        "Justerare ............            Utdragsbestyrkande ............\n"
+    )
+    assert found.kind.value == "minutes_extract"
+    assert found.title is not None
+    assert found.title.value == "Gemensam plan"
+
+
+def test_a_paragraph_may_be_adjusted_at_once_on_a_day_that_is_told() -> None:
+    found = read(
+        EXTRACT.format(
+            head=HEAD, number="§ 126", decision="Beslut\n\natt godkänna avtalet."
+        ).replace("Justerat 2023-09-26", "Justering: omedelbar, 2023-09-19")
+    )
+    assert found.minutes is not None
+    assert found.minutes.adjusted is not None
+    assert found.minutes.adjusted.value == "2023-09-19"
+
+
+def test_a_point_may_name_the_party_instead_of_its_body() -> None:
+    found = memorandum(
+        "Förslag till beslut\nKommunstyrelsen beslutar:\n\n1. Målbilden antas.\n"
+        "2. Kommunen ställer sig bakom Avsiktsförklaring nära vård.\n"
+    )
+    assert [(one.body, one.verb) for one in found.clauses] == [
+        ("Kommunstyrelsen", "anta"),
+        ("Kommunstyrelsen", "ställa sig bakom"),
+    ]
+
+
+def test_how_many_answered_may_stand_after_from() -> None:
+    found = memorandum(
+        "Ärendet\n\nFörslaget skickades den 16 september 2024 på remiss till kommunerna och"
+        " regionens nämnder, sammanlagt 21 remissinstanser. Svar inkom från 17 remissinstanser."
+    ).consultation
+    assert found is not None
+    assert found.asked is not None
+    assert found.answered is not None
+    assert (found.asked.value, found.answered.value) == (21, 17)
+
+
+def test_the_plan_of_the_decisions_is_no_basis_for_them() -> None:
+    found = memorandum(
+        "Beslutsunderlag\n\n•   Gemensam plan, 2022-10-03\n\n"
+        "Beslutsplanering\nSocialnämnden 2022-11-24\nKommunstyrelsen 2023-01-11\n"
+    )
+    assert [one.title for one in found.basis] == ["Gemensam plan"]
