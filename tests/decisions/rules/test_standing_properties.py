@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from malbild.core.calendar import DAY
@@ -135,6 +135,7 @@ def test_nobody_has_adopted_without_a_yes_that_is_no_proposal_onward(
 BEFORE = frozenset(Stage) - ADOPTED_STAGES - {Stage.REFUSED, Stage.APPEALED, Stage.ANNULLED}
 # Steps that NEXT does not have, and what explains each of them.
 EXPLAINED: dict[Stage, tuple[frozenset[Stage], str]] = {
+    Stage.SILENT: (frozenset({Stage.UNKNOWN}), "the answer to the remiss came late"),
     Stage.ON_AGENDA: (BEFORE, "the meeting passed or was moved, or another body took it up"),
     Stage.TABLED: (frozenset(Stage), "it was dealt with again by any body"),
     Stage.REFERRED_BACK: (frozenset(Stage), "it was dealt with again by any body"),
@@ -194,7 +195,14 @@ def test_a_case_that_goes_forward_only_moves_along_the_table_of_stages(
         assert after in reachable(one), f"{one} → {after}"
 
 
+LATE_ANSWER = [
+    Happening(id=1, kind=Kind.RESPONDED, on=day(2)),
+    Happening(id=2, kind=Kind.ASKED, on=day(0), day=day(0)),
+]
+
+
 @given(facts(), chains)
+@example(LATE_ANSWER, BODIES)
 @settings(max_examples=40)
 def test_any_other_step_between_stages_has_its_explanation(
     rows: list[Ruling | Happening | Asked], steps: tuple[Step, ...]
