@@ -214,3 +214,15 @@ def test_an_editor_is_offered_to_write_the_partys_own_paper() -> None:
     assert (
         offer not in logged_in(make.reader(party=place.veman)).get(place.address()).content.decode()
     )
+
+
+def test_before_a_paper_is_made_official_it_is_said_what_it_leaves_unassessed() -> None:
+    place = fjallsjo()
+    with place.as_editor():
+        row = draft(place)
+        Draft.objects.update(economy="Inga kostnader.", children="")
+    page = logged_in(place.editor).get(place.address(f"utkast/{row.pk}/uppratta/"))
+
+    text = page.content.decode()
+    assert "Konsekvenserna för barn och unga återstår att bedöma." in text
+    assert "De ekonomiska konsekvenserna återstår" not in text

@@ -35,6 +35,11 @@ _REMAINS = {
 }
 
 
+def not_assessed(brief: Brief) -> list[str]:
+    """What the paper says remains to be assessed, a sentence each."""
+    return [text for kind, text in _REMAINS.items() if not brief.assessments.get(kind, "").strip()]
+
+
 def build(brief: Brief) -> Document:
     """The memorandum in the party's own convention: its headings, their order, its clauses."""
     convention = brief.convention

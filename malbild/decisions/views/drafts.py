@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from malbild.core.obstacles import RuleBroken
 from malbild.core.wording.markup import article
 from malbild.decisions import actions
+from malbild.decisions.documents.memorandum import not_assessed
 from malbild.decisions.forms import DraftForm, RegisterForm, StartDraftForm
 from malbild.decisions.models import Artefact, Draft, Matter, ToRegister
 from malbild.decisions.queries import (
@@ -273,7 +274,8 @@ def make_official(request: HttpRequest, county: str, draft: int) -> HttpResponse
     viewer = viewer_of(request)
     require(viewer.works_for(row.matter.party_id))
     kind = kinds_of_document()[row.document]
-    obstacles = [obstacle.text for obstacle in kind.obstacles(brief_of(row))]
+    brief = brief_of(row)
+    obstacles = [obstacle.text for obstacle in kind.obstacles(brief)]
     if request.method == "POST":
         try:
             actions.make_official(row, viewer=viewer, key=key_of(request))
@@ -290,6 +292,7 @@ def make_official(request: HttpRequest, county: str, draft: int) -> HttpResponse
             "draft": row,
             "matter": row.matter,
             "obstacles": obstacles,
+            "not_assessed": not_assessed(brief) if row.document == "memorandum" else [],
             "key": new_key(),
         },
     )
