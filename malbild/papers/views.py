@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -52,13 +52,15 @@ def papers(request: HttpRequest, county: str) -> HttpResponse:
     stage = request.GET.get("visa", "")
     here = reverse("papers:papers", args=[county])
     choices = [Choice(label="Alla", url=here, current=not stage)]
+    readings = Reading.objects.filter(county=found).order_by().values_list("stage")
+    counts = dict(readings.annotate(count=Count("pk")))
     for one in Stage:
         choices.append(
             Choice(
                 label=STAGE_WORDS[one],
                 url=f"{here}?visa={one}",
                 current=stage == one,
-                count=str(Reading.objects.filter(county=found, stage=one).count()),
+                count=str(counts.get(one, 0)),
             )
         )
     if stage in list(Stage):
@@ -72,7 +74,7 @@ def papers(request: HttpRequest, county: str) -> HttpResponse:
             (number - 1) * PER_PAGE : number * PER_PAGE + 1
         ]
     )
-    waiting = Reading.objects.filter(county=found, stage=Stage.WAITING).count()
+    waiting = counts.get(Stage.WAITING, 0)
     return render(
         request,
         "papers/papers.html",
@@ -121,11 +123,7 @@ def _whose(paper: Paper, latest: Reading | None) -> str:
     if paper.party:
         return paper.party.short
     named = (latest.facts.get("party") if latest else None) or {}
-    value = str(named.get("value") or "")
-    if value.isupper():
-        value = " ".join(word.capitalize() for word in value.split())
-        value = value.replace(" Kommun", " kommun").replace(" Stad", " stad")
-    return value or "Gemensam"
+    return str(named.get("value") or "Gemensam")
 
 
 @login_required

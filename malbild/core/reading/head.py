@@ -272,8 +272,19 @@ def party(surface: Surface, head: Head) -> Fact[str] | None:
                 and not cell.casefold().endswith(" län")
             ):
                 place = surface.span(start, start + len(cell))
-                return Fact(squeeze(cell), (place,), "head.party", 0.85)
+                return Fact(_in_usual_case(squeeze(cell)), (place,), "head.party", 0.85)
     return None
+
+
+def _in_usual_case(name: str) -> str:
+    """
+    >>> _in_usual_case("VEMÅNS KOMMUN"), _in_usual_case("REGION FJÄLLSJÖ")
+    ('Vemåns kommun', 'Region Fjällsjö')
+    """
+    if not name.isupper():
+        return name
+    words = [word.capitalize() for word in name.split()]
+    return " ".join(word.lower() if word in ("Kommun", "Stad") else word for word in words)
 
 
 def organisations(head: Head) -> frozenset[str]:

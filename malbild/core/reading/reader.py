@@ -42,7 +42,7 @@ from malbild.core.reading.backing import backing_in
 from malbild.core.reading.bodies import Names, abbreviations, body_at, decides
 from malbild.core.reading.claims import claims
 from malbild.core.reading.clause_parse import Speaker, parse
-from malbild.core.reading.clauses import clauses_of, is_generic
+from malbild.core.reading.clauses import Placed, clauses_of, is_generic
 from malbild.core.reading.consultation import consultation_in
 from malbild.core.reading.facts import (
     BasisItem,
@@ -227,20 +227,24 @@ def _clauses(
         ):
             p = placed.parsed
             body = receiver if p.body is None or (receiver and is_generic(p.body)) else p.body
-            made.append(
-                Clause(
-                    (surface.span(placed.start, placed.end),),
-                    p.rule,
-                    p.confidence,
-                    number=placed.number,
-                    body=body[:1].upper() + body[1:] if body else None,
-                    verb=p.verb,
-                    object=p.object,
-                    to=p.to,
-                    chain=p.chain,
-                )
-            )
+            capital = body[:1].upper() + body[1:] if body else None
+            made.append(_clause(surface, replace(placed, parsed=replace(p, body=capital))))
     return tuple(made)
+
+
+def _clause(surface: Surface, placed: Placed) -> Clause:
+    parsed = placed.parsed
+    return Clause(
+        (surface.span(placed.start, placed.end),),
+        parsed.rule,
+        parsed.confidence,
+        number=placed.number,
+        body=parsed.body,
+        verb=parsed.verb,
+        object=parsed.object,
+        to=parsed.to,
+        chain=parsed.chain,
+    )
 
 
 _NEXT_ITEM = re.compile(r"(?P<number>\d{1,2})[.)]?\s+[A-ZÅÄÖ]")
@@ -277,20 +281,10 @@ def _clauses_in_text(surface: Surface, told: list[Sentence], names: Names) -> tu
         parsed = parse(sentence.text[asks.end() :].rstrip(), speaker, names)
         if parsed is None or parsed.rule in ("clause.any_infinitive", "clause.shall"):
             continue
+        sure = min(parsed.confidence, 0.8)
+        parsed = replace(parsed, rule="clause.is_proposed", confidence=sure)
         end = sentence.start + len(sentence.text.rstrip())
-        made.append(
-            Clause(
-                (surface.span(sentence.start, end),),
-                "clause.is_proposed",
-                min(parsed.confidence, 0.8),
-                number=None,
-                body=parsed.body,
-                verb=parsed.verb,
-                object=parsed.object,
-                to=parsed.to,
-                chain=parsed.chain,
-            )
-        )
+        made.append(_clause(surface, Placed(parsed, None, sentence.start, end)))
     return tuple(made)
 
 

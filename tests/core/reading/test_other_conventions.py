@@ -303,7 +303,8 @@ def test_a_letter_that_calls_itself_so_is_a_missive() -> None:
 @pytest.mark.parametrize(
     ("head", "party"),
     [
-        ("REGION FJÄLLSJÖ\nRegionledningskontoret", "REGION FJÄLLSJÖ"),
+        ("REGION FJÄLLSJÖ\nRegionledningskontoret", "Region Fjällsjö"),
+        ("VEMÅNS KOMMUN\nSocialförvaltningen", "Vemåns kommun"),
         ("Granåkers stad                     TJÄNSTEUTLÅTANDE", "Granåkers stad"),
         ("FJÄLLSJÖ LÄN\nLänets vård- och omsorgsråd", None),
     ],
