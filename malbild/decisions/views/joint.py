@@ -1,6 +1,7 @@
 """The joint matter: its name and rule, what is decided on, and what has been sent to whom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -70,7 +71,18 @@ def joint_matter(request: HttpRequest, county: str, matter: str) -> HttpResponse
     conflict: JointMatter | None = None
     if sent in ACTS and forms[sent].is_valid():
         try:
-            ACTS[sent](request, row, forms[sent].cleaned_data, artefacts, parties, papers)
+            ACTS[sent](
+                Sent(
+                    matter=row,
+                    said=forms[sent].cleaned_data,
+                    artefacts=artefacts,
+                    parties=parties,
+                    papers=papers,
+                    version=number_of(request.POST.get("version", "")),
+                    by=request.user.pk,
+                    key=key_of(request),
+                )
+            )
         except actions.MatterSavedByAnother as other:
             conflict = other.latest
         except RuleBroken as broken:
@@ -102,86 +114,72 @@ def joint_matter(request: HttpRequest, county: str, matter: str) -> HttpResponse
     )
 
 
-Said = dict[str, Any]
+@dataclass(frozen=True)
+class Sent:
+    """One of the four forms as it was sent, with what it may choose among."""
+
+    matter: JointMatter
+    said: Mapping[str, Any]
+    artefacts: Sequence[Artefact]
+    parties: Sequence[Party]
+    papers: Sequence[Paper]
+    version: int
+    by: int | None
+    key: str | None
 
 
-def _set(
-    request: HttpRequest,
-    row: JointMatter,
-    said: Said,
-    _: Sequence[Artefact],
-    parties: Sequence[Party],
-    __: Sequence[Paper],
-) -> None:
+def _set(sent: Sent) -> None:
+    said = sent.said
     actions.set_joint_matter(
-        row,
+        sent.matter,
         name=said["name"],
         entry_rule=EntryRule(said["entry_rule"]),
-        named=[party for party in parties if str(party.pk) in said["named"]],
+        named=[party for party in sent.parties if str(party.pk) in said["named"]],
         anyway_on=said["anyway_on"],
         if_refused=IfRefused(said["if_refused"]),
         summary=said["summary"],
         background=said["background"],
-        version=number_of(request.POST.get("version", "")),
-        by=request.user.pk,
-        key=key_of(request),
+        version=sent.version,
+        by=sent.by,
+        key=sent.key,
     )
 
 
-def _add_artefact(
-    request: HttpRequest,
-    row: JointMatter,
-    said: Said,
-    _: Sequence[Artefact],
-    __: Sequence[Party],
-    ___: Sequence[Paper],
-) -> None:
+def _add_artefact(sent: Sent) -> None:
     actions.add_artefact(
-        joint_matter=row,
-        kind=said["kind"],
-        name=said["name"],
-        by=request.user.pk,
-        key=key_of(request),
+        joint_matter=sent.matter,
+        kind=sent.said["kind"],
+        name=sent.said["name"],
+        by=sent.by,
+        key=sent.key,
     )
 
 
-def _add_version(
-    request: HttpRequest,
-    row: JointMatter,
-    said: Said,
-    artefacts: Sequence[Artefact],
-    _: Sequence[Party],
-    papers: Sequence[Paper],
-) -> None:
+def _add_version(sent: Sent) -> None:
+    said = sent.said
     actions.add_version(
-        next(one for one in artefacts if str(one.pk) == said["artefact"]),
+        next(one for one in sent.artefacts if str(one.pk) == said["artefact"]),
         label=said["label"],
         fixed_on=said["fixed_on"],
-        paper=next((one for one in papers if str(one.pk) == said["paper"]), None),
-        by=request.user.pk,
-        key=key_of(request),
+        paper=next((one for one in sent.papers if str(one.pk) == said["paper"]), None),
+        by=sent.by,
+        key=sent.key,
     )
 
 
-def _dispatch(
-    request: HttpRequest,
-    row: JointMatter,
-    said: Said,
-    artefacts: Sequence[Artefact],
-    parties: Sequence[Party],
-    _: Sequence[Paper],
-) -> None:
+def _dispatch(sent: Sent) -> None:
+    said = sent.said
     actions.dispatch(
-        joint_matter=row,
-        artefacts=[one for one in artefacts if str(one.pk) in said["artefacts"]],
-        parties=[one for one in parties if str(one.pk) in said["parties"]],
+        joint_matter=sent.matter,
+        artefacts=[one for one in sent.artefacts if str(one.pk) in said["artefacts"]],
+        parties=[one for one in sent.parties if str(one.pk) in said["parties"]],
         on=said["on"],
-        by=request.user.pk,
-        key=key_of(request),
+        by=sent.by,
+        key=sent.key,
     )
 
 
-ACTS: dict[str, Callable[..., None]] = {
+ACTS: dict[str, Callable[[Sent], None]] = {
     "matter": _set,
     "artefact": _add_artefact,
     "version": _add_version,
