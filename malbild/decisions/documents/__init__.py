@@ -16,8 +16,11 @@ class DocumentKind:
     obstacles: what the facts lack before the paper can be made official; a draft may be
         written in spite of them.
     build: from facts to a document. Raises RuleBroken where not even a draft can be worded.
+    leaves_open: what the paper itself says is not settled yet, a sentence each; it may be made
+        official with it.
     """
 
     label: str
     obstacles: Callable[[Brief], Iterable[Obstacle]]
     build: Callable[[Brief], Document]
+    leaves_open: Callable[[Brief], Iterable[str]] = lambda _: ()

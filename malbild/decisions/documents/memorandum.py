@@ -190,4 +190,4 @@ _SECTIONS: dict[Section, Callable[[Brief], Iterator[Block]]] = {
     Section.SIGNATURES: _signatures,
 }
 
-MEMORANDUM = DocumentKind("Tjänsteskrivelse", obstacles_to_proposing, build)
+MEMORANDUM = DocumentKind("Tjänsteskrivelse", obstacles_to_proposing, build, not_assessed)

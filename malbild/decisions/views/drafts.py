@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from malbild.core.obstacles import RuleBroken
 from malbild.core.wording.markup import article
 from malbild.decisions import actions
-from malbild.decisions.documents.memorandum import not_assessed
 from malbild.decisions.forms import DraftForm, RegisterForm, StartDraftForm
 from malbild.decisions.models import Artefact, Draft, Matter, ToRegister
 from malbild.decisions.queries import (
@@ -292,7 +291,7 @@ def make_official(request: HttpRequest, county: str, draft: int) -> HttpResponse
             "draft": row,
             "matter": row.matter,
             "obstacles": obstacles,
-            "not_assessed": not_assessed(brief) if row.document == "memorandum" else [],
+            "leaves_open": list(kind.leaves_open(brief)),
             "key": new_key(),
         },
     )
