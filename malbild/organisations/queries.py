@@ -26,26 +26,24 @@ def today() -> date:
 
 
 def roles_of(request: HttpRequest) -> list[Role]:
-    """The roles that the one who asks has today; asked for once per request."""
-    found: list[Role] | None = getattr(request, "roles", None)
-    if found is None:
-        user = request.user
-        found = list(user.roles.current(today())) if isinstance(user, User) else []
-        request.roles = found  # type: ignore[attr-defined]  # kept for the rest of the request
-    return found
+    """The roles that the one who asks has today."""
+    return _asker_of(request)[0]
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """Who asks, with the roles that hold today; worked out once per request."""
-    found: Viewer | None = getattr(request, "viewer", None)
+    """Who asks, with the roles that hold today."""
+    return _asker_of(request)[1]
+
+
+def _asker_of(request: HttpRequest) -> tuple[list[Role], Viewer]:
+    """The roles of the one who asks and what they let see; asked for once per request."""
+    found: tuple[list[Role], Viewer] | None = getattr(request, "asker", None)
     if found is None:
-        user = request.user
-        found = (
-            user.viewer(today=today(), roles=roles_of(request))
-            if isinstance(user, User)
-            else NOBODY
-        )
-        request.viewer = found  # type: ignore[attr-defined]  # kept for the rest of the request
+        user, on = request.user, today()
+        roles = list(user.roles.current(on)) if isinstance(user, User) else []
+        viewer = user.viewer(today=on, roles=roles) if isinstance(user, User) else NOBODY
+        found = roles, viewer
+        request.asker = found  # type: ignore[attr-defined]  # kept for the rest of the request
     return found
 
 
