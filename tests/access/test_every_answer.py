@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.access.actors import ACTORS
+from tests.access.actors import ACTORS, Actor
 from tests.access.ground import Thing, World
 from tests.access.matrix import address, ask, asking
 from tests.access.policies import POLICIES
@@ -27,15 +27,15 @@ def one_of_each(world: World) -> list[tuple[str, Thing]]:
 
 @pytest.mark.parametrize("actor", [one for one in ACTORS if one.key in WHO], ids=lambda a: a.key)
 def test_every_answer_has_its_safe_headers_and_is_kept_by_no_cache(
-    world: World, actor: object
+    world: World, actor: Actor
 ) -> None:
     for name, thing in one_of_each(world):
         if thing.heavy:
             continue
         with asking():
-            response = ask(world, actor, "GET", address(name, thing)).response  # type: ignore[arg-type]  # parametrize gives objects
+            response = ask(world, actor, "GET", address(name, thing)).response
         kept = response["Cache-Control"]
-        open_page = name.startswith("portal:") and getattr(actor, "key", "") == "anonymous"
+        open_page = name.startswith("portal:") and actor.key == "anonymous"
         if (open_page and response.status_code == 200) or name == "portal:data":
             assert kept in ("no-store", "public, max-age=0, must-revalidate"), name
         else:
