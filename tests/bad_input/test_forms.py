@@ -10,6 +10,7 @@ from malbild.decisions import actions
 from malbild.decisions.models import Draft, Happening
 from malbild.decisions.rules.words import Kind
 from malbild.journal.models import Entry
+from tests import make
 from tests.bad_input.uploading import fields, words
 from tests.decisions.fjallsjo import EXTRACT, TODAY, Fjallsjo, fjallsjo, logged_in
 
@@ -108,6 +109,19 @@ def test_a_day_that_another_saved_is_not_lost_because_one_first_typed_something_
     stopped = second.post(address, {**fields(wrong), "meeting": "2026-12-17"})
 
     assert (wrong.status_code, stopped.status_code) == (422, 409)
+
+
+def test_a_joint_matter_is_not_lost_because_one_first_typed_something_wrong() -> None:
+    place = fjallsjo()
+    address = place.address(f"arende/{place.matter.slug}/")
+    first, second = logged_in(place.lead), logged_in(make.coordinator(county=place.county))
+    hers, his = first.get(address), second.get(address)
+
+    saved = first.post(address, {**fields(hers), "form": "matter", "name": "Hennes namn"})
+    wrong = second.post(address, {**fields(his), "form": "matter", "name": ""})
+    stopped = second.post(address, {**fields(wrong), "form": "matter", "name": "Hans namn"})
+
+    assert (saved.status_code, wrong.status_code, stopped.status_code) == (302, 422, 409)
 
 
 def test_two_people_writing_the_same_draft_at_once_see_both_texts() -> None:

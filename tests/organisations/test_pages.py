@@ -91,6 +91,20 @@ def test_what_another_saved_is_not_lost_because_one_first_typed_something_wrong(
     assert (first.status_code, late.status_code) == (422, 409)
 
 
+def test_a_chain_is_not_lost_because_one_first_typed_something_wrong(
+    client: Client, veman: Party, bodies: list[Body]
+) -> None:
+    here = page("chain", "fjallsjo", "veman", "plan")
+    begun = client.get(here).context["version"]
+    make.chain(party=veman, kinds=(BodyKind.COUNCIL,), matter_kind="plan")
+
+    right = typed_chain(bodies, Part.PREPARES, Part.DECIDES)
+    first = client.post(here, {**right, "body_0": "ett organ", "key": "1", "version": begun})
+    late = client.post(here, {**right, "key": "2", "version": first.context["version"]})
+
+    assert (first.status_code, late.status_code) == (422, 409)
+
+
 def test_a_renaming_is_not_lost_because_one_first_typed_something_wrong(
     client: Client, veman: Party
 ) -> None:
