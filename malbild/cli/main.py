@@ -131,6 +131,7 @@ def _not_ours(name: str, given: list[str]) -> int:
     """Django's command, or a name that nobody knows."""
     if not name.startswith("-"):
         try:
+            django.setup()  # without it the commands of the installed apps are not among them
             if name in get_commands():
                 execute_from_command_line(["malbild", *given])
                 return DONE

@@ -1,6 +1,7 @@
 """The Swedish face of the command line, its exit codes and its manners in a pipe."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,26 @@ def test_every_command_has_help_in_swedish(name: str, malbild: Malbild) -> None:
     assert [
         option for option in ("--settings", "--traceback", "--no-color") if option in said.out
     ] == []
+
+
+TOLD_OF = {
+    name
+    for paper in ("README.md", "docs/running.md", "docs/guide/README.md", "CONTRIBUTING.md")
+    for name in re.findall(
+        r"(?:\.venv/bin/|`)malbild ([a-z]+)", (HOME / paper).read_text(encoding="utf-8")
+    )
+}
+
+
+@pytest.mark.parametrize("name", sorted(TOLD_OF))
+def test_every_command_that_the_docs_tell_of_is_there(name: str) -> None:
+    asked = process(name, "--help")
+    said, _ = asked.communicate(timeout=60)
+    assert (asked.returncode, name in said.decode()) == (0, True)
+
+
+def test_the_docs_tell_of_commands_of_ours_and_of_djangos() -> None:
+    assert {"read", "status", "write", "verify", "migrate", "collectstatic"} <= TOLD_OF
 
 
 @pytest.mark.parametrize("asked", [[], ["--help"], ["-h"]])
