@@ -62,8 +62,9 @@ class LoginForm(allauth.LoginForm):  # type: ignore[misc]  # allauth ships no ty
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         login = EmailField(max_length=254, error_messages={"max_length": TOO_LONG})
-        login.widget.attrs.pop("placeholder", None)  # it says what the label says
         self.fields["login"] = login
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)  # it says what the label says
 
 
 def _text(label: str, missing: str, *, most: int, **more: Any) -> forms.CharField:

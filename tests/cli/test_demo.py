@@ -141,6 +141,9 @@ def test_what_the_leads_have_to_judge_is_asked_of_them_and_not_of_everybody(demo
     assert tasks["Bergkyrka saknar diarienummer"] == "Målbild"
     _, rows = pages.matrix(status)
     assert not any(question in cell.note for row in rows for cell in row.cells)
+    (norrvik,) = [row for row in rows if row.name == "Norrvik"]
+    assert "med tillägg" in norrvik.cells[0].line
+    assert norrvik.cells[0].note == ""  # and it is not said twice
     columns, _ = pages.matrix(status)
     assert [column.line for column in columns] == [
         "7 av 9 har antagit",

@@ -36,6 +36,8 @@ def matrix(status: CountyStatus) -> tuple[list[Column], list[Row]]:
         for artefact in status.artefacts:
             one = status.standings[artefact.pk][party.short]
             remark = status.remarks[artefact.pk].get(party.short, "")
+            if remark == WITH_ADDITION:
+                remark = ""  # the line says so
             cells.append(
                 Cell(
                     one.word,
