@@ -251,6 +251,7 @@ def test_what_was_saved_is_forgotten(page: Page, site: Site) -> None:
     page.get_by_label("Svar").fill("Tillstyrks.")
     page.get_by_role("button", name="Spara").click()
     page.get_by_text("Sparat.").wait_for()
+    page.wait_for_load_state()  # the words come before the script that reads them
 
     page.goto("/svar/")
 
