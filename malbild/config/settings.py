@@ -62,6 +62,8 @@ ROOMS = [  # in the order of the story; templates and commands are found in this
     "malbild.cli",
     "malbild.portal",
     "malbild.decisions",
+    "malbild.targets",
+    "malbild.texts",
     "malbild.papers",
     "malbild.organisations",
     "malbild.journal",

@@ -34,6 +34,8 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("", include("malbild.organisations.urls")),
     path("", include("malbild.decisions.urls")),
+    path("", include("malbild.targets.urls")),
+    path("", include("malbild.texts.urls")),
     path("", include("malbild.papers.urls")),
     path("", include("malbild.portal.urls")),
     path("ui/", include("malbild.ui.urls")),

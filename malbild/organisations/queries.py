@@ -181,6 +181,12 @@ def form_data(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def number_of(text: str) -> int:
+    """A row's or a version's number as it came in an address or a form; 0, which none has, if it
+    is none. Longer ones than a database's integers are none either."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def edited_version(request: HttpRequest, form: BaseForm, *, latest: object, conflict: bool) -> str:
     """The version that the form on a page is an edit of.
 

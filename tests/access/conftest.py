@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.access import things
+from tests.access import texts, things
 from tests.access.ground import World
 from tests.access.world import build
 
@@ -36,6 +36,7 @@ def world(
         _quietly(),
     ):
         made = build()
+        texts.add(made)
         things.add(made)
         yield made
         transaction.set_rollback(True)

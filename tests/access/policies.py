@@ -133,6 +133,25 @@ POLICIES: dict[str, Policy] = {
     "decisions:share": Policy("draft to share", post=works_and_sees),
     "decisions:make_official": Policy("draft to fix", get=works_and_sees, post=works_and_sees),
     "decisions:to_register": Policy("line", get=registers_here, post=registers),
+    # targets
+    "targets:pictures": Policy("county", get=in_county),
+    "targets:start": Policy("picture to start", get=leads, post=leads),
+    "targets:picture": Policy("picture", get=in_county),
+    "targets:about": Policy("picture to set", get=leads, post=leads),
+    "targets:remove_document": Policy("steering document", post=leads),
+    "targets:grounds": Policy("statement", get=leads, post=leads),
+    "targets:remove_ground": Policy("ground", post=leads),
+    "targets:assess": Policy("assessment", get=leads, post=leads),
+    # texts
+    "texts:add": Policy("kind of piece", get=leads, post=leads),
+    "texts:piece": Policy("piece", get=leads, post=leads),
+    "texts:editing": Policy("piece", post=leads),
+    "texts:place": Policy("piece to place", post=leads),
+    "texts:take_out": Policy("piece", post=leads),
+    "texts:put_back": Policy("piece taken out", post=leads),
+    "texts:fix": Policy("text", get=leads, post=leads),
+    "texts:version": Policy("version", get=in_county),
+    "texts:compare": Policy("versions", get=in_county),
     # papers
     "papers:papers": Policy("county", get=in_county),
     "papers:take_in": Policy("paper to take in", get=takes_in, post=takes_in, acts=works),
@@ -226,6 +245,8 @@ def may_read(actor: Actor, canary: Canary, *, published_pages: bool = False) -> 
         return colleague and (canary.field == "name" or actor.administers)
     if canary.county not in actor.counties:
         return False
+    if canary.table == "unfixed":
+        return canary.county in actor.leads
     if canary.table == "toregister":
         return canary.party in actor.registers
     return canary.sharing is not Sharing.INTERNAL or canary.party in actor.parties

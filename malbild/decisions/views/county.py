@@ -33,7 +33,7 @@ from malbild.decisions.queries import (
 from malbild.decisions.queries.kept import kept
 from malbild.decisions.rules.may import may_lead, may_register, may_take_in, may_tell, may_write
 from malbild.decisions.rules.words import Kind
-from malbild.decisions.views.finding import day_asked, joint_matter_of, matter_of, number_of
+from malbild.decisions.views.finding import day_asked, joint_matter_of, matter_of
 from malbild.organisations.models import County, Party
 from malbild.organisations.queries import (
     county_of,
@@ -41,6 +41,7 @@ from malbild.organisations.queries import (
     form_data,
     key_of,
     new_key,
+    number_of,
     require,
     today,
     viewer_of,

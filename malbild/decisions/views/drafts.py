@@ -22,7 +22,7 @@ from malbild.decisions.queries import (
     renderers,
 )
 from malbild.decisions.rules.may import may_register, may_write
-from malbild.decisions.views.finding import matter_of, number_of
+from malbild.decisions.views.finding import matter_of
 from malbild.organisations.models import Party
 from malbild.organisations.queries import (
     county_of,
@@ -30,6 +30,7 @@ from malbild.organisations.queries import (
     form_data,
     key_of,
     new_key,
+    number_of,
     require,
     today,
     viewer_of,

@@ -41,8 +41,3 @@ def matter_of(request: HttpRequest, county: str, party: str, matter: str) -> Mat
         party=get_object_or_404(Party, county=found, slug=party),
         joint_matter__slug=matter,
     )
-
-
-def number_of(text: str) -> int:
-    """A row's number as it came in an address or a form; 0, which no row has, if it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

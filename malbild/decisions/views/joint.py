@@ -16,13 +16,13 @@ from malbild.decisions.forms import ArtefactForm, DispatchForm, JointMatterForm,
 from malbild.decisions.models import Artefact, ArtefactVersion, JointMatter
 from malbild.decisions.rules.entry import EntryRule, IfRefused
 from malbild.decisions.rules.may import may_lead
-from malbild.decisions.views.finding import number_of
 from malbild.organisations.models import Party
 from malbild.organisations.queries import (
     county_of,
     edited_version,
     key_of,
     new_key,
+    number_of,
     require,
     today,
     viewer_of,

@@ -24,6 +24,7 @@ from malbild.organisations.queries import (
     may_set_up,
     may_set_up_joint,
     new_key,
+    number_of,
     require,
     viewer_of,
 )
@@ -45,11 +46,6 @@ def own_party_of(request: HttpRequest, county: str, party: str) -> Party:
     row = party_of(request, county, party)
     require(may_set_up(viewer_of(request), row))
     return row
-
-
-def number_of(text: str) -> int:
-    """A version as it came in a form; 0, which no row has, if it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def sample(convention: Convention, *, council: str) -> list[str]:

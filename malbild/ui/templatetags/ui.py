@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from malbild.core import swedish as formats
+from malbild.core.difference import Run
 from malbild.ui import parts
 from malbild.ui.frame import Link
 from malbild.ui.parts import Sign, Tone
@@ -52,6 +53,12 @@ for _filter in _FILTERS:
 def problems(form: BaseForm) -> list[parts.Problem]:
     """`{% error_summary problems=form|problems %}`: what is wrong in the form."""
     return list(parts.problems_of(form))
+
+
+@register.filter
+def get(values: Mapping[Any, Any], name: object) -> Any:
+    """`{{ values|get:name }}`: what a mapping holds under a name; empty where it has none."""
+    return values.get(name, "")
 
 
 @register.filter
@@ -181,6 +188,12 @@ def table(
 @register.inclusion_tag("ui/comparison.html")
 def comparison(*, heading: str, yours: str, saved: str, saved_by: str) -> Shown:
     """Two versions of one text side by side, when somebody else saved first."""
+    return locals()
+
+
+@register.inclusion_tag("ui/difference.html")
+def difference(*, runs: Sequence[Run]) -> Shown:
+    """One wording and the next as one text; what differs is marked, and said to a screen reader."""
     return locals()
 
 

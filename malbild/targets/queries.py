@@ -1,0 +1,96 @@
+"""A target picture with everything that hangs on it, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from malbild.organisations.models import County, Party, Role, User
+from malbild.organisations.rules import RoleName
+from malbild.targets.models import Ground, ImpactAssessment, Lead, SteeringDocument, TargetPicture
+from malbild.targets.rules import AssessmentKind, State, state_of
+from malbild.texts.models import JointText, Piece
+from malbild.texts.rules import Line, PieceKind
+
+
+def pictures_of(county: County) -> list[TargetPicture]:
+    """The county's target pictures, the latest first."""
+    rows = TargetPicture.objects.filter(county=county).select_related("text__county", "county")
+    return list(rows.order_by("-id"))
+
+
+def picture_of(text: JointText) -> TargetPicture:
+    """The target picture whose text this is. Raises TargetPicture.DoesNotExist for a plan's."""
+    return TargetPicture.objects.select_related("text__county", "county").get(text=text)
+
+
+def leads_of(picture: TargetPicture) -> list[Lead]:
+    """Who leads the work, each with the party."""
+    return list(Lead.objects.filter(picture=picture).select_related("person", "party"))
+
+
+def documents_of(picture: TargetPicture) -> list[SteeringDocument]:
+    """The steering documents that it rests on, in the order in which they were added."""
+    return list(SteeringDocument.objects.filter(picture=picture))
+
+
+def grounds_of(piece: Piece) -> list[Ground]:
+    """What one piece rests on."""
+    return list(Ground.objects.filter(piece=piece))
+
+
+def assessment_of(piece: Piece, kind: AssessmentKind) -> ImpactAssessment | None:
+    """The test of a piece, if it has been begun."""
+    rows = ImpactAssessment.objects.select_related("wording", "assessed_by")
+    return rows.prefetch_related("articles").filter(piece=piece, kind=kind).first()
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """What hangs on a piece: how many grounds, and how far each test has come."""
+
+    grounds: int
+    states: Mapping[AssessmentKind, State]
+
+
+def hanging_on(lines: Sequence[Line]) -> dict[int, Hanging]:
+    """What hangs on each piece, by piece, in three queries for all of them."""
+    pieces = [line.piece for line in lines]
+    grounds: dict[int, int] = defaultdict(int)
+    for piece in Ground.objects.filter(piece__in=pieces).values_list("piece_id", flat=True):
+        grounds[piece] += 1
+    tests: dict[tuple[int, str], ImpactAssessment] = {
+        (one.piece_id, one.kind): one
+        for one in ImpactAssessment.objects.filter(piece__in=pieces).prefetch_related("articles")
+    }
+    return {
+        line.piece: Hanging(
+            grounds[line.piece],
+            {kind: _state(kind, tests.get((line.piece, kind)), line) for kind in AssessmentKind},
+        )
+        for line in lines
+    }
+
+
+def _state(kind: AssessmentKind, row: ImpactAssessment | None, line: Line) -> State:
+    tested = row.wording_id if row else 0
+    return state_of(kind, row.said if row else None, tested=tested, stands=line.wording)
+
+
+def statements(lines: Sequence[Line]) -> list[Line]:
+    """The statements among the pieces."""
+    return [line for line in lines if line.kind is PieceKind.STATEMENT]
+
+
+def possible_leads(county: County, *, roles: Collection[RoleName]) -> list[tuple[User, Party]]:
+    """Who may be named as leading the work: those with such a role, each with a party.
+
+    A role for the whole county is taken to be the region's.
+    """
+    rows = Role.objects.filter(county=county, name__in=roles).select_related("user", "party")
+    region = Party.objects.filter(county=county, kind=Party.Kind.REGION).first()
+    found: dict[User, Party] = {}
+    for role in rows.order_by("user__name"):
+        party = role.party or region
+        if party is not None:
+            found.setdefault(role.user, party)
+    return list(found.items())

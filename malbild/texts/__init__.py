@@ -1,0 +1,1 @@
+"""What the parties write together, piece by piece, with every wording kept (gemensam text)."""

@@ -1,0 +1,42 @@
+"""PostgreSQL itself shows these tables to nobody outside the county (ADR 5).
+
+Back: only the managers in the program hold the counties apart.
+"""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+OWNED_BY_COUNTIES = (
+    "texts_jointtext",
+    "texts_piece",
+    "texts_wording",
+    "texts_textversion",
+    "texts_versionline",
+    "texts_editing",
+)
+IN_COUNTY = """(current_setting('malbild.counties', true) = '*'
+    OR county_id::text = ANY (string_to_array(current_setting('malbild.counties', true), ',')))"""
+
+
+def protect(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    if editor.connection.vendor != "postgresql":
+        return
+    for table in OWNED_BY_COUNTIES:
+        editor.execute(f"CREATE POLICY seen_by_those_who_may ON {table} USING ({IN_COUNTY})")
+        editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+
+
+def unprotect(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    if editor.connection.vendor != "postgresql":
+        return
+    for table in OWNED_BY_COUNTIES:
+        editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        editor.execute(f"DROP POLICY seen_by_those_who_may ON {table}")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("texts", "0001_first_tables")]
+    operations = [migrations.RunPython(protect, unprotect)]

@@ -1,0 +1,169 @@
+"""The target picture's pages: it is started, told of, tested, and shown to those who read it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from malbild.organisations.models import County, User, viewing
+from malbild.targets import actions
+from malbild.targets.models import Ground, TargetPicture
+from malbild.texts.models import JointText, Piece
+from tests import make
+
+WHOLE = {
+    "described": "Barn som lever med sjuka föräldrar.",
+    "heard": "Barnrådet, tolv barn.",
+    "knowledge": "Barn märker mer än vuxna tror.",
+    "articles": ["3", "12"],
+    "options": "Att nämna barn uttryckligen.",
+    "judgement": "strengthens",
+    "reasons": "Barn får en egen kontakt.",
+    "changed": "Orden om barn kom till.",
+}
+
+
+@pytest.fixture
+def client(ida: User) -> Client:
+    client = Client()
+    client.force_login(ida)
+    return client
+
+
+def address(name: str, text: JointText, *args: object) -> str:
+    return reverse(f"targets:{name}", args=[text.county.slug, text.slug, *args])
+
+
+def plain(page: object) -> str:
+    assert hasattr(page, "content")
+    return str(page.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_target_picture_begins_with_its_name(client: Client, county: County) -> None:
+    empty = plain(client.get(reverse("targets:pictures", args=[county.slug])))
+
+    answer = client.post(
+        reverse("targets:start", args=[county.slug]), {"name": "En god dag nära dig"}
+    )
+
+    assert "Ingen har börjat skriva en målbild." in empty
+    page = plain(client.get(answer["Location"]))
+    assert "Målbilden har inga formuleringar ännu." in page
+    assert "Lägg till ett perspektiv" in page
+
+
+def test_a_county_with_one_target_picture_is_shown_it(client: Client, text: JointText) -> None:
+    answer = client.get(reverse("targets:pictures", args=[text.county.slug]))
+
+    assert answer["Location"] == text.get_absolute_url()
+
+
+def test_years_leads_and_steering_documents_are_told(
+    client: Client, text: JointText, county: County, ida: User
+) -> None:
+    make.region(county=county)
+    about = address("about", text)
+    said = {"name": "God dag", "since": "2026", "until": "2031", "strategies_word": "delmål"}
+
+    client.post(about, {"form": "picture", "version": "1", "leads": [str(ida.pk)], **said})
+    document = {"title": "Folkhälsopolicy", "registry_number": "RS 2020/11", "until": "2024"}
+    client.post(about, {"form": "document", **document})
+
+    page = plain(client.get(text.get_absolute_url()))
+    assert "2026–2031" in page
+    assert "Ida Berg" in page
+    assert "Folkhälsopolicy<small>, RS 2020/11, gällde till 2024" in page
+    assert "Alla som leder arbetet kommer från en huvudman." in page
+
+
+def test_years_in_the_wrong_order_are_refused_and_kept(client: Client, text: JointText) -> None:
+    said = {"name": "God dag", "since": "2031", "until": "2026", "strategies_word": "delmål"}
+
+    answer = client.post(address("about", text), {"form": "picture", "version": "1", **said})
+
+    assert answer.status_code == 422
+    assert "Det sista året ligger före det första." in plain(answer)
+    assert 'value="2031"' in plain(answer)
+
+
+def test_two_who_tell_of_the_picture_at_once_do_not_overwrite_each_other(
+    client: Client, text: JointText
+) -> None:
+    said = {"form": "picture", "version": "1", "strategies_word": "delmål"}
+    client.post(address("about", text), {**said, "name": "Min text"})
+
+    answer = client.post(address("about", text), {**said, "name": "Din text"})
+
+    assert answer.status_code == 409
+    assert "Min text" in plain(answer)
+    assert "Din text" in plain(answer)
+
+
+def test_a_test_is_saved_half_done_and_says_what_remains(
+    client: Client, text: JointText, statement: Piece
+) -> None:
+    page = address("assess", text, statement.pk, "child_rights")
+
+    client.post(page, {"described": "Barn som väntar.", "version": "0"})
+
+    shown = plain(client.get(page))
+    assert "Barn som väntar." in shown
+    assert "Skriv vilka som har hörts och hur" in shown
+    assert "Barnrättsprövning: påbörjad" in plain(client.get(text.get_absolute_url()))
+
+
+def test_a_whole_test_says_so_until_the_wording_is_another(
+    client: Client, text: JointText, statement: Piece
+) -> None:
+    page = address("assess", text, statement.pk, "child_rights")
+    client.post(page, {**WHOLE, "version": "0"})
+    done = plain(client.get(text.get_absolute_url()))
+
+    word = reverse("texts:piece", args=[text.county.slug, text.slug, statement.pk])
+    client.post(word, {"body": "Jag får hjälp samma dag.", "version": "1"})
+
+    assert "1 av 1 formulering är prövade" in done
+    assert "Prövningen är klar." in plain(client.get(page))
+    assert "Formuleringen har ändrats sedan den prövades." in plain(client.get(page))
+    assert "0 av 1 formulering är prövade, 1 i en äldre lydelse" in plain(
+        client.get(text.get_absolute_url())
+    )
+
+
+def test_two_who_write_a_test_at_once_do_not_overwrite_each_other(
+    client: Client, text: JointText, statement: Piece
+) -> None:
+    page = address("assess", text, statement.pk, "child_rights")
+    client.post(page, {"described": "Det ena.", "version": "0"})
+
+    answer = client.post(page, {"described": "Det andra.", "version": "0"})
+
+    assert answer.status_code == 409
+    assert "Det ena." in plain(answer)
+    assert "Det andra." in plain(answer)
+
+
+def test_what_a_statement_rests_on_is_told_and_taken_away(
+    client: Client, text: JointText, statement: Piece, ida: User
+) -> None:
+    page = address("grounds", text, statement.pk)
+    client.post(page, {"what": "79 av 100 vill ha snabb hjälp.", "source": "Enkäten 2025"})
+    told = plain(client.get(page))
+
+    with viewing(make.viewer(ida)):
+        ground = Ground.objects.get()
+    client.post(address("remove_ground", text, statement.pk, ground.pk))
+
+    assert "Källa: Enkäten 2025" in told
+    assert "Enkäten 2025" not in plain(client.get(page))
+
+
+def test_of_two_pictures_the_county_sees_both(client: Client, county: County, ida: User) -> None:
+    with viewing(make.viewer(ida)):
+        for name in ("Den förra", "Den nya"):
+            actions.start_picture(county=county, name=name, by=ida.pk)
+
+    page = plain(client.get(reverse("targets:pictures", args=[county.slug])))
+
+    assert page.index("Den nya") < page.index("Den förra")
+    with viewing(make.viewer(ida)):
+        assert TargetPicture.objects.count() == 2

@@ -1,0 +1,173 @@
+"""The pages on which a joint text is written, and read as it was fixed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from malbild.organisations.models import County, User, viewing
+from malbild.organisations.rules import RoleName
+from malbild.texts import actions, queries
+from malbild.texts.models import JointText, Piece
+from tests import make
+
+Browse = Callable[[User], Client]
+
+
+@pytest.fixture
+def browse() -> Browse:
+    def start(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return start
+
+
+def address(name: str, text: JointText, *args: object) -> str:
+    return reverse(f"texts:{name}", args=[text.county.slug, text.slug, *args])
+
+
+def test_a_piece_is_worded_and_its_history_shows_what_changed(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    client, page = browse(ida), address("piece", text, statement.pk)
+    said = {"body": "Jag får hjälp samma dag.", "why": "Barnrådet bad om det.", "version": "1"}
+
+    answer = client.post(page, said)
+
+    assert answer.status_code == 302
+    shown = client.get(page).content.decode()
+    assert '<ins><span class="hidden-text">[tillagt: </span>samma dag' in shown
+    assert "Barnrådet bad om det." in shown
+
+
+def test_who_saves_last_gets_to_compare_and_loses_nothing(
+    browse: Browse, text: JointText, statement: Piece, ida: User, omar: User
+) -> None:
+    page = address("piece", text, statement.pk)
+    browse(omar).post(page, {"body": "Jag får hjälp samma dag.", "version": "1"})
+
+    answer = browse(ida).post(page, {"body": "Jag får snabb hjälp.", "version": "1"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Någon annan hann spara." in shown
+    assert "Jag får snabb hjälp." in shown
+    assert "Jag får hjälp samma dag." in shown
+    assert 'name="version" value="2"' in shown
+
+
+def test_an_edit_that_was_refused_is_still_an_edit_of_what_it_began_with(
+    browse: Browse, text: JointText, statement: Piece, ida: User, omar: User
+) -> None:
+    client, page = browse(ida), address("piece", text, statement.pk)
+    browse(omar).post(page, {"body": "Jag får hjälp samma dag.", "version": "1"})
+
+    refused = client.post(page, {"body": " ", "version": "1"})
+
+    assert refused.status_code == 422
+    assert 'name="version" value="1"' in refused.content.decode()
+
+
+def test_two_who_have_a_piece_open_see_each_other(
+    browse: Browse, text: JointText, statement: Piece, ida: User, omar: User
+) -> None:
+    browse(omar).post(address("editing", text, statement.pk))
+
+    told = browse(ida).post(address("editing", text, statement.pk)).json()
+
+    assert told == {"others": "Omar Lund skriver också här just nu.", "number": 1}
+    page = browse(ida).get(address("piece", text, statement.pk)).content.decode()
+    assert "Omar Lund skriver också här just nu." in page
+
+
+def test_who_has_closed_the_page_is_shown_no_more(statement: Piece, ida: User, omar: User) -> None:
+    with viewing(make.viewer(ida)):
+        opened = timezone.now()
+        actions.say_editing(statement, by=omar.pk, at=opened)
+
+        later = opened + actions.SHOWN_AS_EDITING
+
+        assert queries.others_editing(statement, besides=ida.pk, at=later) == []
+
+
+def test_a_piece_in_another_language_stands_beside_the_swedish_one(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    client, page = browse(ida), address("piece", text, statement.pk) + "?sprak=sma"
+    said = {"body": "Manne viehkiem åadtjoem.", "translator": "Språkbyrån", "version": "0"}
+
+    answer = client.post(page, said)
+
+    assert answer.status_code == 302
+    shown = client.get(page).content.decode()
+    assert 'lang="sma"' in shown
+    assert "Jag får hjälp i tid." in shown
+
+
+def test_a_language_that_is_not_known_does_not_exist(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    assert browse(ida).get(address("piece", text, statement.pk) + "?sprak=xx").status_code == 404
+
+
+def test_a_piece_is_moved_taken_out_and_put_back(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    client = browse(ida)
+    client.post(address("add", text, "statement"), {"body": "Jag är delaktig."})
+
+    client.post(address("place", text, statement.pk), {"before": ""})
+    moved = client.get(text.get_absolute_url()).content.decode()
+    client.post(address("take_out", text, statement.pk))
+    without = client.get(text.get_absolute_url()).content.decode()
+    client.post(address("put_back", text, statement.pk))
+
+    assert moved.index("Jag är delaktig.") < moved.index("Jag får hjälp i tid.")
+    assert "Borttaget ur texten" in without
+    with viewing(make.viewer(ida)):
+        assert len(queries.work(text)) == 2
+
+
+def test_a_version_is_read_by_all_and_written_by_none(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    reader = make.reader(party=make.party(county=text.county))
+    browse(ida).post(address("fix", text), {"label": "remissversion"})
+
+    page = browse(reader).get(address("version", text, 1))
+
+    assert "Jag får hjälp i tid." in page.content.decode()
+    assert browse(reader).get(address("piece", text, statement.pk)).status_code == 404
+    assert browse(reader).get(address("fix", text)).status_code == 404
+    unfixed = browse(reader).get(address("compare", text) + "?fran=1&till=utkast")
+    assert unfixed.status_code == 404
+
+
+def test_two_versions_are_compared_word_by_word(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    client = browse(ida)
+    client.post(address("fix", text), {})
+    client.post(address("piece", text, statement.pk), {"body": "Jag får hjälp nu.", "version": "1"})
+    client.post(address("fix", text), {})
+
+    page = client.get(address("compare", text) + "?fran=1&till=2").content.decode()
+
+    assert "1 del skiljer sig" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "[borttaget: </span>i tid" in page
+
+
+@pytest.mark.parametrize("role", [RoleName.EDITOR, RoleName.REGISTRAR, RoleName.READER])
+def test_what_is_being_written_is_seen_by_its_writers_only(
+    browse: Browse, county: County, text: JointText, statement: Piece, role: RoleName
+) -> None:
+    other = make.role(name=role, party=make.party(county=county)).user
+
+    page = browse(other).get(text.get_absolute_url())
+
+    assert page.status_code == 200
+    assert "Jag får hjälp i tid." not in page.content.decode()
