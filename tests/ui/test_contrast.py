@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import malbild.ui
-from malbild.ui.contrast import EASY_TEXT, PARTS, TEXT, contrast, obstacles_to_theme
+from malbild.core.contrast import EASY_TEXT, PARTS, TEXT, contrast
+from malbild.ui.contrast import obstacles_to_theme
 
 CSS = Path(malbild.ui.__path__[0]) / "static" / "ui"
 TOKENS = (CSS / "tokens.css").read_text()

@@ -4,18 +4,14 @@ A document is built by a kind of paper (`decisions.documents`) and turned into b
 renderer (`papers.renderers`); neither knows the other.
 """
 
-import re
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-LANGUAGE = "sv-SE"
+from malbild.core.printable import printable
 
-# What XML cannot hold, or what would turn the text around unseen.
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]+"
-)
+LANGUAGE = "sv-SE"
 
 
 class ClauseStyle(StrEnum):
@@ -176,7 +172,7 @@ def _printable(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value
     if isinstance(value, str):
-        return _UNPRINTABLE.sub(" ", value).strip()
+        return printable(value)
     if isinstance(value, tuple):
         return tuple(_printable(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
