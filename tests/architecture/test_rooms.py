@@ -18,8 +18,9 @@ SPLIT_EARLY = {"models", "actions", "views", "forms", "queries"}
 # Files that a room has besides those of house.md's table, each with its reason.
 ALSO = {
     "organisations": {"facts"},  # the counties and municipalities of Sweden, as data
-    # a format that is a file of the party's own, on no shelf, and what it may do
-    "papers": {"party_template", "template_check"},
+    # a format that is a file of the party's own, on no shelf, and what it may do; how a PDF is
+    # made of markup, and the one file that is drawn from no document
+    "papers": {"party_template", "template_check", "printing", "poster"},
 }
 
 

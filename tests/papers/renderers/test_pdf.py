@@ -162,4 +162,4 @@ def test_a_folder_without_fonts_changes_nothing_of_the_text(tmp_path: Path) -> N
 
 
 def test_a_confined_process_prints_the_same_file() -> None:
-    assert pdf.render_confined(DOCUMENT) == pdf.render(DOCUMENT, fonts=pdf.FONTS)
+    assert pdf.render_confined(DOCUMENT) == pdf.render(DOCUMENT, fonts=FONTS)
