@@ -1,0 +1,1 @@
+"""The picture of a target picture (målbild): a poster on one page, drawn from what it says."""
