@@ -25,8 +25,11 @@ from malbild.papers.models import Paper, Reading
 from malbild.papers.queries import FileDamaged, content
 from malbild.papers.rules import KIND_WORDS as PAPER_WORDS
 from malbild.papers.rules import STAGE_WORDS, Stage
+from malbild.texts.models import TextVersion, Wording
+from malbild.texts.queries import lines_of
+from malbild.texts.rules import print_of
 
-Thing = Paper | Draft | ArtefactVersion | Entry
+Thing = Paper | Draft | ArtefactVersion | TextVersion | Entry
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ def things_with(prefix: str) -> list[Marked]:
         ),
         *(
             Marked(one.fingerprint, one)
+            for one in TextVersion.objects.filter(fingerprint__startswith=prefix).select_related(
+                "text"
+            )
+        ),
+        *(
+            Marked(one.fingerprint, one)
             for one in Entry.objects.filter(fingerprint__startswith=prefix)
         ),
     ]
@@ -79,6 +88,11 @@ def trace_lines(marked: Marked) -> Iterator[str]:
         if thing.paper:
             yield ""
             yield from _paper(thing.paper)
+        if thing.text:
+            yield ""
+            yield from _text(thing.text)
+    elif isinstance(thing, TextVersion):
+        yield from _text(thing)
     else:
         yield f"Rad i händelseloggen  {thing.fingerprint}"
         yield _entry(thing)
@@ -107,6 +121,22 @@ def _paper(paper: Paper) -> Iterator[str]:
         | Q(about_kind="papers.paper", about=str(paper.pk))
         | Q(about_kind="papers.reading", about__in=[str(one.pk) for one in readings])
     )
+
+
+def _text(version: TextVersion) -> Iterator[str]:
+    yield f"Slagen fast  {version.fingerprint}"
+    yield labelled("Text", f"{version.text}, {version}")
+    yield labelled("När", _when_and_who(version.fixed_at, version.fixed_by_id))
+    lines = lines_of(version)
+    same = print_of(lines) == version.fingerprint
+    yield labelled("Innehåll", f"{len(lines)} delar, {'som då' if same else 'ÄNDRAT SEDAN DESS'}")
+    for line in lines:
+        wording = Wording.objects.get(pk=line.wording)
+        yield f"  {line.kind_word} {line.key[:8]}, lydelse {wording.number}: {line.name}"
+    artefacts = list(ArtefactVersion.objects.filter(text=version).select_related("artefact"))
+    for one in artefacts:
+        yield labelled("Beslutas som", str(one))
+    yield from _journal(Q(detail__contains=version.fingerprint))
 
 
 def _reading(reading: Reading) -> Iterator[str]:

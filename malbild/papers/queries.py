@@ -6,8 +6,10 @@ from pathlib import Path
 from django.conf import settings
 
 from malbild.core import fingerprint
+from malbild.core.poster.poster import Colours, Format, Poster
 from malbild.core.text_layer import Box, TextLayer
 from malbild.core.wording.document import Document
+from malbild.papers import poster as posters
 from malbild.papers.formats import picture_confined
 from malbild.papers.models import Paper, PartyTemplate
 from malbild.papers.party_template import fill_confined
@@ -67,3 +69,14 @@ def in_party_template(template: PartyTemplate, document: Document) -> bytes:
 def placeholders() -> Mapping[str, str]:
     """The names that a template may hold, each with what is put there."""
     return NAMES
+
+
+def poster_file(
+    poster: Poster, *, kind: str, format: Format, colours: Colours
+) -> tuple[bytes, str] | None:
+    """A poster as "svg" or "pdf", with its media type; None for another kind of file."""
+    if kind == "svg":
+        return posters.svg(poster, format=format, colours=colours), "image/svg+xml"
+    if kind == "pdf":
+        return posters.pdf(poster, format=format, colours=colours), "application/pdf"
+    return None

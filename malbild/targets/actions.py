@@ -59,6 +59,8 @@ def set_picture(
     since: int | None,
     until: int | None,
     strategies_word: str,
+    brand: str,
+    brand_2: str,
     leads: Sequence[tuple[User, Party]],
     version: int,
     by: int | None,
@@ -79,6 +81,7 @@ def set_picture(
         rename_text(picture.text, name=name, by=by)
         picture.since, picture.until = since, until
         picture.strategies_word = strategies_word.strip()[:40] or STRATEGIES
+        picture.brand, picture.brand_2 = brand, brand_2
         picture.version += 1
         picture.save()
         Lead.objects.filter(picture=picture).delete()

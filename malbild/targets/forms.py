@@ -6,8 +6,19 @@ from typing import Any
 from django import forms
 
 from malbild.targets.rules import ARTICLES, JUDGEMENT_WORDS, AssessmentKind
+from malbild.ui.contrast import obstacles_to_theme
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def _colour(label: str, help_text: str) -> forms.RegexField:
+    return forms.RegexField(
+        r"^#[0-9a-fA-F]{6}$",
+        label=label,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"type": "color"}),
+        error_messages={"invalid": "Ange färgen som # och sex tecken, till exempel #0b4f4a."},
+    )
 
 
 def _year(label: str) -> forms.IntegerField:
@@ -33,6 +44,8 @@ class PictureForm(forms.Form):
         max_length=40,
         help_text="I flertal: strategier, delmål, arbetssätt …",
     )
+    brand = _colour("Affischens mörka färg", "Rubriker och band.")
+    brand_2 = _colour("Affischens ljusa färg", "Bakgrund till fälten.")
     leads = forms.MultipleChoiceField(
         label="Vilka leder arbetet?",
         required=False,
@@ -45,6 +58,14 @@ class PictureForm(forms.Form):
         field = self.fields["leads"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = people
+
+    def clean(self) -> dict[str, Any]:
+        """The colours, together: text in the one can be read on the other."""
+        said = super().clean() or {}
+        if "brand" in said and "brand_2" in said:
+            for why in obstacles_to_theme(brand=said["brand"], brand_2=said["brand_2"]):
+                self.add_error("brand", why)
+        return said
 
 
 class SteeringDocumentForm(forms.Form):

@@ -14,12 +14,15 @@ from malbild.targets.rules import (
 )
 from malbild.texts.models import JointText, Piece, Wording
 
+BRAND, BRAND_2 = "#0b4f4a", "#e4efed"  # as in ui/tokens.css: those of Målbild itself
+
 
 class TargetPicture(CountyOwned):
     """A county's shared target picture (målbild); its text is a joint text.
 
     since, until: the years that it is for; None where that is not settled.
     strategies_word: what the county calls its strategies, in the plural.
+    brand, brand_2: a deep and a pale colour for its poster, as #rrggbb.
     """
 
     PERSONAL: ClassVar[dict[str, str]] = {}
@@ -28,6 +31,8 @@ class TargetPicture(CountyOwned):
     since = models.PositiveSmallIntegerField("från år", null=True, blank=True)
     until = models.PositiveSmallIntegerField("till år", null=True, blank=True)
     strategies_word = models.CharField("vad strategierna kallas", max_length=40)
+    brand = models.CharField("mörk färg", max_length=7, default=BRAND)
+    brand_2 = models.CharField("ljus färg", max_length=7, default=BRAND_2)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

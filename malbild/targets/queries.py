@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from malbild.core.poster.poster import Perspective, Poster, Strategy
 from malbild.organisations.models import County, Party, Role, User
 from malbild.organisations.rules import RoleName
 from malbild.targets.models import Ground, ImpactAssessment, Lead, SteeringDocument, TargetPicture
 from malbild.targets.rules import AssessmentKind, State, state_of
 from malbild.texts.models import JointText, Piece
-from malbild.texts.rules import Line, PieceKind
+from malbild.texts.rules import Line, PieceKind, outline
 
 
 def pictures_of(county: County) -> list[TargetPicture]:
@@ -52,6 +53,13 @@ class Hanging:
     states: Mapping[AssessmentKind, State]
 
 
+def states_of(piece: Piece, wording: int) -> dict[AssessmentKind, State]:
+    """How far each test of a piece has come. wording: the one that stands."""
+    rows = ImpactAssessment.objects.filter(piece=piece).prefetch_related("articles")
+    found = {one.kind: one for one in rows}
+    return {kind: _state(kind, found.get(kind), wording) for kind in AssessmentKind}
+
+
 def hanging_on(lines: Sequence[Line]) -> dict[int, Hanging]:
     """What hangs on each piece, by piece, in three queries for all of them."""
     pieces = [line.piece for line in lines]
@@ -65,15 +73,18 @@ def hanging_on(lines: Sequence[Line]) -> dict[int, Hanging]:
     return {
         line.piece: Hanging(
             grounds[line.piece],
-            {kind: _state(kind, tests.get((line.piece, kind)), line) for kind in AssessmentKind},
+            {
+                kind: _state(kind, tests.get((line.piece, kind)), line.wording)
+                for kind in AssessmentKind
+            },
         )
         for line in lines
     }
 
 
-def _state(kind: AssessmentKind, row: ImpactAssessment | None, line: Line) -> State:
+def _state(kind: AssessmentKind, row: ImpactAssessment | None, wording: int) -> State:
     tested = row.wording_id if row else 0
-    return state_of(kind, row.said if row else None, tested=tested, stands=line.wording)
+    return state_of(kind, row.said if row else None, tested=tested, stands=wording)
 
 
 def statements(lines: Sequence[Line]) -> list[Line]:
@@ -94,3 +105,27 @@ def possible_leads(county: County, *, roles: Collection[RoleName]) -> list[tuple
         if party is not None:
             found.setdefault(role.user, party)
     return list(found.items())
+
+
+def poster_of(picture: TargetPicture, lines: Sequence[Line], *, line: str) -> Poster:
+    """What the poster says of these pieces. line: which version they are."""
+    groups = [group for group in outline(lines) if group.kind is PieceKind.STATEMENT]
+    return Poster(
+        name=picture.text.name,
+        county=picture.county.name,
+        period="–".join(str(year or "") for year in (picture.since, picture.until)).strip("–"),
+        version_line=line,
+        perspectives=tuple(
+            Perspective(
+                group.head.name if group.head else "",
+                tuple(one.body or one.heading for one in group.lines),
+            )
+            for group in groups
+        ),
+        strategies=tuple(
+            Strategy(one.name, one.body if one.heading else "")
+            for one in lines
+            if one.kind is PieceKind.STRATEGY
+        ),
+        strategies_word=picture.strategies_word.capitalize(),
+    )

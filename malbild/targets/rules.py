@@ -1,6 +1,6 @@
 """What a target picture rests on, and the tests that its statements are put to; pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -198,3 +198,27 @@ def line_on_tests(states: Sequence[State]) -> str:
     old = sum(state is State.OLD for state in states)
     line = f"{done} av {counted(len(states), 'formulering', 'formuleringar')} är prövade"
     return line + (f", {old} i en äldre lydelse" if old else "")
+
+
+def short_line_on_tests(states: Mapping[AssessmentKind, State]) -> str:
+    """What to say of one statement's tests, where they are listed: the child's first.
+
+    >>> short_line_on_tests({AssessmentKind.CHILD_RIGHTS: State.DONE})
+    'Prövad för barns rättigheter'
+    """
+    child = states[AssessmentKind.CHILD_RIGHTS]
+    others = sum(
+        state is State.DONE
+        for kind, state in states.items()
+        if kind is not AssessmentKind.CHILD_RIGHTS
+    )
+    more = f", och {counted(others, 'prövning', 'prövningar')} till" if others else ""
+    return CHILD_LINES[child] + more
+
+
+CHILD_LINES: dict[State, str] = {
+    State.NONE: "Pröva för barns rättigheter",
+    State.BEGUN: "Prövning för barns rättigheter påbörjad",
+    State.DONE: "Prövad för barns rättigheter",
+    State.OLD: "Prövad för barns rättigheter i en äldre lydelse",
+}

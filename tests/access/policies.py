@@ -137,6 +137,8 @@ POLICIES: dict[str, Policy] = {
     "targets:pictures": Policy("county", get=in_county),
     "targets:start": Policy("picture to start", get=leads, post=leads),
     "targets:picture": Policy("picture", get=in_county),
+    "targets:poster": Policy("picture", get=in_county),
+    "targets:poster_file": Policy("poster", get=in_county),
     "targets:about": Policy("picture to set", get=leads, post=leads),
     "targets:remove_document": Policy("steering document", post=leads),
     "targets:grounds": Policy("statement", get=leads, post=leads),

@@ -79,6 +79,7 @@ def _picture(world: World, key: str) -> None:
     world.things += [
         Thing("picture to start", key, args=at[:1], form=lambda: {"name": "Ny målbild"}),
         Thing("picture", key, args=at),
+        Thing("poster", key, args=(*at, "slide", "svg"), heavy=True),
         Thing("picture to set", key, args=at, form=lambda: about),
         Thing("steering document", key, args=(*at, document.pk)),
         Thing("kind of piece", key, args=(*at, "statement"), form=lambda: said),

@@ -15,6 +15,7 @@ from malbild.organisations.models import Body, User
 from malbild.organisations.rules import Viewer
 from malbild.papers.models import Paper, Reading
 from malbild.papers.queries import layer_of, place_of
+from malbild.texts.models import TextVersion
 from tests.cli.conftest import IN_THE_SCENARIO, Malbild
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -158,3 +159,15 @@ def test_a_file_that_is_gone_or_changed_is_found(malbild: Malbild, damage: str) 
     assert said.code == 1
     assert mark[:12] in said.err
     assert "Finns och har sitt fingeravtryck" not in traced.split("Text")[0]
+
+
+def test_the_version_that_is_decided_on_leads_to_every_wording_in_it(malbild: Malbild) -> None:
+    with seeing_all(reason="test"):
+        version = TextVersion.objects.get()
+    flat = " ".join(malbild("trace", version.fingerprint[:10]).out.split())
+
+    assert "Text En god dag nära dig, version 1, till beslut" in flat
+    assert "24 delar, som då" in flat
+    assert "Beslutas som Målbild, version 1" in flat
+    assert "lydelse 1: Jag har en fast kontakt" in flat
+    assert "texts.fixed" in flat

@@ -7,9 +7,11 @@ from django.urls import reverse
 from malbild.organisations.models import County, User, viewing
 from malbild.targets import actions
 from malbild.targets.models import Ground, TargetPicture
+from malbild.texts.actions import fix
 from malbild.texts.models import JointText, Piece
 from tests import make
 
+COLOURS = {"brand": "#0b4f4a", "brand_2": "#e4efed"}
 WHOLE = {
     "described": "Barn som lever med sjuka föräldrar.",
     "heard": "Barnrådet, tolv barn.",
@@ -62,7 +64,13 @@ def test_years_leads_and_steering_documents_are_told(
 ) -> None:
     make.region(county=county)
     about = address("about", text)
-    said = {"name": "God dag", "since": "2026", "until": "2031", "strategies_word": "delmål"}
+    said = {
+        "name": "God dag",
+        "since": "2026",
+        "until": "2031",
+        "strategies_word": "delmål",
+        **COLOURS,
+    }
 
     client.post(about, {"form": "picture", "version": "1", "leads": [str(ida.pk)], **said})
     document = {"title": "Folkhälsopolicy", "registry_number": "RS 2020/11", "until": "2024"}
@@ -71,12 +79,18 @@ def test_years_leads_and_steering_documents_are_told(
     page = plain(client.get(text.get_absolute_url()))
     assert "2026–2031" in page
     assert "Ida Berg" in page
-    assert "Folkhälsopolicy<small>, RS 2020/11, gällde till 2024" in page
+    assert "Folkhälsopolicy<small>RS 2020/11, gällde till 2024" in page
     assert "Alla som leder arbetet kommer från en huvudman." in page
 
 
 def test_years_in_the_wrong_order_are_refused_and_kept(client: Client, text: JointText) -> None:
-    said = {"name": "God dag", "since": "2031", "until": "2026", "strategies_word": "delmål"}
+    said = {
+        "name": "God dag",
+        "since": "2031",
+        "until": "2026",
+        "strategies_word": "delmål",
+        **COLOURS,
+    }
 
     answer = client.post(address("about", text), {"form": "picture", "version": "1", **said})
 
@@ -88,7 +102,7 @@ def test_years_in_the_wrong_order_are_refused_and_kept(client: Client, text: Joi
 def test_two_who_tell_of_the_picture_at_once_do_not_overwrite_each_other(
     client: Client, text: JointText
 ) -> None:
-    said = {"form": "picture", "version": "1", "strategies_word": "delmål"}
+    said = {"form": "picture", "version": "1", "strategies_word": "delmål", **COLOURS}
     client.post(address("about", text), {**said, "name": "Min text"})
 
     answer = client.post(address("about", text), {**said, "name": "Din text"})
@@ -108,7 +122,7 @@ def test_a_test_is_saved_half_done_and_says_what_remains(
     shown = plain(client.get(page))
     assert "Barn som väntar." in shown
     assert "Skriv vilka som har hörts och hur" in shown
-    assert "Barnrättsprövning: påbörjad" in plain(client.get(text.get_absolute_url()))
+    assert "Prövning för barns rättigheter påbörjad" in plain(client.get(text.get_absolute_url()))
 
 
 def test_a_whole_test_says_so_until_the_wording_is_another(
@@ -167,3 +181,33 @@ def test_of_two_pictures_the_county_sees_both(client: Client, county: County, id
     assert page.index("Den nya") < page.index("Den förra")
     with viewing(make.viewer(ida)):
         assert TargetPicture.objects.count() == 2
+
+
+def test_the_poster_says_what_the_latest_version_says(
+    client: Client, text: JointText, statement: Piece, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        fix(text, by=ida.pk)
+    word = reverse("texts:piece", args=[text.county.slug, text.slug, statement.pk])
+    client.post(word, {"body": "Jag får hjälp samma dag.", "version": "1"})
+
+    page = plain(client.get(address("poster", text)))
+    drawn = plain(client.get(address("poster_file", text, "a4", "svg")))
+
+    assert "Jag får hjälp i tid." in page
+    assert "Jag får hjälp i tid." in drawn
+    assert "samma dag" not in page + drawn
+
+
+def test_colours_in_which_text_cannot_be_read_are_refused(client: Client, text: JointText) -> None:
+    said = {
+        "name": "God dag",
+        "strategies_word": "delmål",
+        "brand": "#f2c400",
+        "brand_2": "#333333",
+    }
+
+    answer = client.post(address("about", text), {"form": "picture", "version": "1", **said})
+
+    assert answer.status_code == 422
+    assert "vit text på den går inte att läsa" in plain(answer)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from malbild.cli.demo import scenario
+from malbild.cli.demo.aiming import add_target_picture
 from malbild.cli.demo.scenario import DemoPaper, Told
 from malbild.core.obstacles import Obstacle, require_none
 from malbild.decisions import actions as decisions
@@ -13,11 +14,11 @@ from malbild.decisions.models import Artefact, JointMatter
 from malbild.decisions.queries import knowledge_of
 from malbild.decisions.rules.confirming import NOT_SAID, propose
 from malbild.decisions.rules.entry import EntryRule, IfRefused
-from malbild.decisions.rules.words import Kind
+from malbild.decisions.rules.words import ArtefactKind, Kind
 from malbild.organisations import actions as organisations
 from malbild.organisations.models import Body, County, Party, User
 from malbild.organisations.queries import known_to_reader
-from malbild.organisations.rules import BodyKind
+from malbild.organisations.rules import BodyKind, RoleName
 from malbild.papers import actions as papers
 from malbild.papers.models import Reading
 from malbild.papers.queries import layer_of
@@ -48,6 +49,7 @@ def set_up(*, today: date) -> bool:
     require_none(obstacles())
     with transaction.atomic():
         setup = _Organised(today=today, by=scenario.shift(today)).organise()
+        setup.aim()
         setup.decide()
     return True
 
@@ -87,6 +89,11 @@ class _Organised:
             )
         people = [self._person(account) for account in scenario.ACCOUNTS]
         self.coordinator = people[0].pk
+        self.leads = [
+            (person, self.parties[account.party])
+            for person, account in zip(people, scenario.ACCOUNTS, strict=True)
+            if account.role is RoleName.COORDINATOR and account.party
+        ]
         return self
 
     def _party(self, one: scenario.DemoParty) -> Party:
@@ -134,6 +141,10 @@ class _Organised:
         )
         return user
 
+    def aim(self) -> None:
+        """The target picture, written by its two leads and fixed as version 1."""
+        _, self.fixed = add_target_picture(self.county, leads=self.leads, by=self.coordinator)
+
     def decide(self) -> None:
         """The joint matter, its papers, and what was told besides."""
         self.matter = decisions.start_joint_matter(
@@ -167,6 +178,7 @@ class _Organised:
                     self.artefacts[kind],
                     label=version,
                     fixed_on=scenario.FIXED[kind] + self.by,
+                    text=self.fixed if kind is ArtefactKind.TARGET_PICTURE else None,
                     by=self.coordinator,
                 )
         for day, kinds, parties in scenario.DISPATCHES:

@@ -16,6 +16,7 @@ from malbild.journal import actions as journal
 from malbild.organisations.models import Body, Chain, County, Party
 from malbild.organisations.rules import BodyKind, Sharing
 from malbild.papers.models import Paper
+from malbild.texts.models import TextVersion
 
 # The usual order of bodies: what prepares stands before what decides.
 ORDER = {
@@ -227,12 +228,14 @@ def add_version(
     label: str,
     fixed_on: date | None,
     paper: Paper | None = None,
+    text: TextVersion | None = None,
     by: int | None,
     key: str | None = None,
 ) -> ArtefactVersion:
     """Add a version of an artefact, or give a known one its date and its text.
 
-    paper: the paper that holds its text, whose fingerprint becomes the version's.
+    paper: the paper that holds its text, or text: the version of a joint text that is it; its
+        fingerprint becomes the version's.
     """
     with transaction.atomic():
         if done := journal.done(key):
@@ -242,7 +245,9 @@ def add_version(
         version = version_of(artefact, label)
         version.fixed_on = fixed_on or version.fixed_on
         if paper is not None:
-            version.paper, version.fingerprint = paper, paper.fingerprint
+            version.paper, version.text, version.fingerprint = paper, None, paper.fingerprint
+        elif text is not None:
+            version.paper, version.text, version.fingerprint = None, text, text.fingerprint
         version.save()
         journal.record("decisions.version_added", by=by, about=version, key=key)
     return version

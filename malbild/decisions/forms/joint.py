@@ -10,6 +10,7 @@ from malbild.decisions.rules.entry import ENTRY_RULE_WORDS, IF_REFUSED_WORDS
 from malbild.decisions.rules.words import ARTEFACT_WORDS
 from malbild.organisations.models import Party
 from malbild.papers.models import Paper
+from malbild.texts.models import TextVersion
 from malbild.ui.fields import day_field
 
 
@@ -67,15 +68,31 @@ class VersionForm(forms.Form):
     artefact = forms.ChoiceField(label="Dokument")
     label = forms.CharField(label="Version", max_length=40, help_text="Till exempel version 1.")
     fixed_on = day_field("Fastställd", required=False)
-    paper = forms.ChoiceField(label="Texten finns i", required=False)
+    holds = forms.ChoiceField(
+        label="Texten finns i",
+        required=False,
+        help_text="En text som har skrivits och slagits fast här, eller en inläst handling.",
+    )
 
     def __init__(
-        self, *args: Any, artefacts: Sequence[Artefact], papers: Sequence[Paper], **kwargs: Any
+        self,
+        *args: Any,
+        artefacts: Sequence[Artefact],
+        texts: Sequence[TextVersion],
+        papers: Sequence[Paper],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (
             ("artefact", [(str(one.pk), one.name) for one in artefacts]),
-            ("paper", [("", "Ingen inläst handling"), *((str(p.pk), p.name) for p in papers)]),
+            (
+                "holds",
+                [
+                    ("", "Inte i Målbild"),
+                    *((f"text-{one.pk}", f"{one.text}, {one}") for one in texts),
+                    *((f"paper-{one.pk}", one.name) for one in papers),
+                ],
+            ),
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

@@ -10,6 +10,7 @@ from malbild.decisions.rules.entry import ENTRY_RULE_WORDS, IF_REFUSED_WORDS, En
 from malbild.decisions.rules.words import ARTEFACT_WORDS
 from malbild.organisations.models import CountyOwned
 from malbild.papers.models import Paper
+from malbild.texts.models import TextVersion
 
 PLACE_HOLDS = Q(paper=None, start=None, end=None) | Q(
     paper__isnull=False, start__isnull=False, end__gt=F("start")
@@ -112,6 +113,7 @@ class ArtefactVersion(CountyOwned):
     """A version of an artefact that can be adopted.
 
     label: "version 1". fingerprint: of its text, where Målbild holds the text; else empty.
+    paper: where its text is a paper. text: where its text was written here, the version of it.
     """
 
     PERSONAL: ClassVar[dict[str, str]] = {}
@@ -121,6 +123,9 @@ class ArtefactVersion(CountyOwned):
     fingerprint = models.CharField("fingeravtryck", max_length=64, blank=True)
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    text = models.ForeignKey(
+        TextVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="artefacts"
     )
     fixed_on = models.DateField("fastställd", null=True, blank=True)
 

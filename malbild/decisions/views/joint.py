@@ -28,6 +28,7 @@ from malbild.organisations.queries import (
     viewer_of,
 )
 from malbild.papers.models import Paper
+from malbild.texts.models import TextVersion
 
 
 @login_required
@@ -40,6 +41,7 @@ def joint_matter(request: HttpRequest, county: str, matter: str) -> HttpResponse
     parties = list(Party.objects.filter(county=found))
     artefacts = list(Artefact.objects.filter(joint_matter=row))
     papers = list(Paper.objects.filter(county=found).exclude(layer="")[:200])
+    texts = list(TextVersion.objects.filter(county=found).select_related("text"))
     sent = request.POST.get("form", "") if request.method == "POST" else ""
     data = {name: request.POST if sent == name else None for name in ACTS}
     forms: dict[str, Any] = {
@@ -58,7 +60,11 @@ def joint_matter(request: HttpRequest, county: str, matter: str) -> HttpResponse
         ),
         "artefact": ArtefactForm(data["artefact"], auto_id="id_artefact_%s"),
         "version": VersionForm(
-            data["version"], artefacts=artefacts, papers=papers, auto_id="id_version_%s"
+            data["version"],
+            artefacts=artefacts,
+            texts=texts,
+            papers=papers,
+            auto_id="id_version_%s",
         ),
         "dispatch": DispatchForm(
             data["dispatch"],
@@ -77,6 +83,7 @@ def joint_matter(request: HttpRequest, county: str, matter: str) -> HttpResponse
                     said=forms[sent].cleaned_data,
                     artefacts=artefacts,
                     parties=parties,
+                    texts=texts,
                     papers=papers,
                     version=number_of(request.POST.get("version", "")),
                     by=request.user.pk,
@@ -122,6 +129,7 @@ class Sent:
     said: Mapping[str, Any]
     artefacts: Sequence[Artefact]
     parties: Sequence[Party]
+    texts: Sequence[TextVersion]
     papers: Sequence[Paper]
     version: int
     by: int | None
@@ -161,7 +169,8 @@ def _add_version(sent: Sent) -> None:
         next(one for one in sent.artefacts if str(one.pk) == said["artefact"]),
         label=said["label"],
         fixed_on=said["fixed_on"],
-        paper=next((one for one in sent.papers if str(one.pk) == said["paper"]), None),
+        text=next((one for one in sent.texts if f"text-{one.pk}" == said["holds"]), None),
+        paper=next((one for one in sent.papers if f"paper-{one.pk}" == said["holds"]), None),
         by=sent.by,
         key=sent.key,
     )

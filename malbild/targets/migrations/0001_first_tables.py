@@ -128,6 +128,14 @@ class Migration(migrations.Migration):
                     "strategies_word",
                     models.CharField(max_length=40, verbose_name="vad strategierna kallas"),
                 ),
+                (
+                    "brand",
+                    models.CharField(default="#0b4f4a", max_length=7, verbose_name="mörk färg"),
+                ),
+                (
+                    "brand_2",
+                    models.CharField(default="#e4efed", max_length=7, verbose_name="ljus färg"),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
             ],
             options={

@@ -1,6 +1,7 @@
 """Writing a piece of a joint text: its wordings, its place, and taking it out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -68,6 +69,7 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
             messages.success(request, "Sparat.")
             return redirect(f"{found.text.get_absolute_url()}#del-{found.pk}")
     standing = conflict or latest
+    languages, missing = _languages(found, language)
     return render(
         request,
         "texts/piece.html",
@@ -82,7 +84,8 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
             "lags": latest is not None
             and language != Language.SWEDISH
             and queries.lags(latest, swedish=swedish),
-            "languages": _languages(found, language),
+            "languages": languages,
+            "missing_languages": missing,
             "conflict": conflict,
             "history": queries.history(found, language),
             "others": queries.others_editing(found, besides=request.user.pk, at=timezone.now()),
@@ -118,23 +121,23 @@ def _wording_form(
     return TranslationForm(form_data(request), initial=given)
 
 
-def _languages(piece: Piece, current: Language) -> list[Choice]:
-    """The languages of a piece as tabs: those that it has first, then those that it may get."""
+def _languages(piece: Piece, current: Language) -> tuple[list[Choice], list[Choice]]:
+    """The languages that a piece has, with the one that is shown; and those that it may get."""
     has = queries.languages_of(piece)
     swedish = has.get(Language.SWEDISH)
-    choices = []
-    for language in sorted(Language, key=lambda one: one not in has):
-        late = language in has and language != Language.SWEDISH
-        note = " (äldre lydelse)" if late and queries.lags(has[language], swedish=swedish) else ""
-        missing = "" if language in has else " (saknas)"
-        choices.append(
-            Choice(
-                label=f"{LANGUAGE_WORDS[language].capitalize()}{note}{missing}",
-                url="?" if language == Language.SWEDISH else f"?sprak={language}",
-                current=language == current,
-            )
+    shown: list[Choice] = []
+    missing: list[Choice] = []
+    for language in Language:
+        choice = Choice(
+            label=language.word.capitalize(),
+            url="?" if language == Language.SWEDISH else f"?sprak={language}",
+            current=language == current,
         )
-    return choices
+        late = language in has and language != Language.SWEDISH
+        if late and queries.lags(has[language], swedish=swedish):
+            choice = replace(choice, label=f"{choice.label} (äldre lydelse)")
+        (shown if language in has or language == current else missing).append(choice)
+    return shown, missing
 
 
 @login_required

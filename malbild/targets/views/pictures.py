@@ -1,10 +1,8 @@
-"""The target picture: its text with what hangs on it, what it rests on, and the tests."""
-
-from dataclasses import fields
+"""The target picture: its text with what hangs on it, and what is said of the whole."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,22 +22,18 @@ from malbild.organisations.queries import (
 from malbild.organisations.rules import RoleName
 from malbild.targets import actions, queries, rules
 from malbild.targets.forms import (
-    AssessmentForm,
-    GroundForm,
     PictureForm,
     StartForm,
     SteeringDocumentForm,
 )
 from malbild.targets.models import (
-    Ground,
-    ImpactAssessment,
     SteeringDocument,
     TargetPicture,
 )
-from malbild.targets.rules import ASSESSMENT_KIND_WORDS, AssessmentKind, Said
+from malbild.targets.rules import AssessmentKind
+from malbild.targets.views.finding import picture_of, written_picture
 from malbild.texts import queries as texts
-from malbild.texts.models import Piece
-from malbild.texts.rules import may_write, outline
+from malbild.texts.rules import may_write, outline, print_of
 
 LEADING = (RoleName.COORDINATOR,)
 
@@ -84,24 +78,11 @@ def start(request: HttpRequest, county: str) -> HttpResponse:
     )
 
 
-def _picture(request: HttpRequest, county: str, text: str) -> TargetPicture:
-    """A target picture of a county in which the one who asks has a role; else 404."""
-    rows = TargetPicture.objects.select_related("text__county", "county")
-    return get_object_or_404(rows, county=county_of(request, county), text__slug=text)
-
-
-def _written(request: HttpRequest, county: str, text: str) -> TargetPicture:
-    """A target picture that the one who asks writes; else 404."""
-    found = _picture(request, county, text)
-    require(may_write(viewer_of(request), county=found.county_id))
-    return found
-
-
 @login_required
 @require_safe
 def picture(request: HttpRequest, county: str, text: str) -> HttpResponse:
     """The target picture: as it is being written for who writes it, else its latest version."""
-    found = _picture(request, county, text)
+    found = picture_of(request, county, text)
     last = texts.latest_version(found.text)
     leads = queries.leads_of(found)
     common = {
@@ -133,13 +114,10 @@ def picture(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "lines": lines,
             "statements": statements,
             "hanging": {
-                piece: [
-                    (kind.value, word, rules.STATE_WORDS[one.states[kind]])
-                    for kind, word in ASSESSMENT_KIND_WORDS.items()
-                ]
-                for piece, one in hanging.items()
+                piece: rules.short_line_on_tests(one.states) for piece, one in hanging.items()
             },
             "grounds": {piece: one.grounds for piece, one in hanging.items()},
+            "changed": last is None or print_of(lines) != last.fingerprint,
             "tested": rules.line_on_tests(states),
             "touched": texts.last_touched(found.text),
             "edited": texts.edited_now(found.text, besides=request.user.pk, at=timezone.now()),
@@ -150,14 +128,11 @@ def picture(request: HttpRequest, county: str, text: str) -> HttpResponse:
     )
 
 
-# ------------------------------------------------------------------ about it
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
     """What the target picture is called, its years, who leads it and what it rests on."""
-    found = _written(request, county, text)
+    found = written_picture(request, county, text)
     people = queries.possible_leads(found.county, roles=LEADING)
     sent = request.POST.get("form", "") if request.method == "POST" else ""
     form = PictureForm(
@@ -168,6 +143,8 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "since": found.since,
             "until": found.until,
             "strategies_word": found.strategies_word,
+            "brand": found.brand,
+            "brand_2": found.brand_2,
             "leads": [str(one.person_id) for one in queries.leads_of(found)],
         },
     )
@@ -184,6 +161,8 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
                 since=said["since"],
                 until=said["until"],
                 strategies_word=said["strategies_word"],
+                brand=said["brand"],
+                brand_2=said["brand_2"],
                 leads=[(user, party) for user, party in people if str(user.pk) in said["leads"]],
                 version=number_of(request.POST.get("version", "")),
                 by=request.user.pk,
@@ -233,134 +212,8 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
 @require_POST
 def remove_document(request: HttpRequest, county: str, text: str, pk: int) -> HttpResponse:
     """Take away a steering document."""
-    found = _written(request, county, text)
+    found = written_picture(request, county, text)
     row = get_object_or_404(SteeringDocument, picture=found, pk=pk)
     actions.remove_steering_document(row, by=request.user.pk, key=key_of(request))
     messages.success(request, f"{row.title} är borttaget.")
     return redirect("targets:about", county, text)
-
-
-# ------------------------------------------------------------------ what hangs on a statement
-
-
-def _piece(request: HttpRequest, county: str, text: str, piece: int) -> Piece:
-    found = _written(request, county, text)
-    return get_object_or_404(
-        Piece.objects.select_related("text__county"), text=found.text, pk=piece
-    )
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def grounds(request: HttpRequest, county: str, text: str, piece: int) -> HttpResponse:
-    """What a statement rests on, and something more."""
-    found = _piece(request, county, text, piece)
-    form = GroundForm(form_data(request))
-    if form.is_valid():
-        actions.add_ground(found, **form.cleaned_data, by=request.user.pk, key=key_of(request))
-        messages.success(request, "Tillagt.")
-        return redirect("targets:grounds", county, text, piece)
-    return render(
-        request,
-        "targets/grounds.html",
-        {
-            "heading": "Vad formuleringen vilar på",
-            "text": found.text,
-            "piece": found,
-            "wording": texts.current(found),
-            "grounds": [(one, new_key()) for one in queries.grounds_of(found)],
-            "form": form,
-            "key": new_key(),
-        },
-        status=422 if form.errors else 200,
-    )
-
-
-@login_required
-@require_POST
-def remove_ground(
-    request: HttpRequest, county: str, text: str, piece: int, pk: int
-) -> HttpResponse:
-    """Take away something that a statement does not rest on."""
-    found = _piece(request, county, text, piece)
-    row = get_object_or_404(Ground, piece=found, pk=pk)
-    actions.remove_ground(row, by=request.user.pk, key=key_of(request))
-    messages.success(request, "Borttaget.")
-    return redirect("targets:grounds", county, text, piece)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def assess(request: HttpRequest, county: str, text: str, piece: int, kind: str) -> HttpResponse:
-    """Test a statement step by step; what remains is said, and half done can be saved."""
-    found = _piece(request, county, text, piece)
-    if kind not in ASSESSMENT_KIND_WORDS:
-        raise Http404
-    wanted = AssessmentKind(kind)
-    row = queries.assessment_of(found, wanted)
-    wording = texts.current(found)
-    if wording is None:
-        raise Http404
-    form = AssessmentForm(form_data(request), kind=wanted, initial=_initial(row))
-    conflict: ImpactAssessment | None = None
-    if form.is_valid():
-        try:
-            actions.assess(
-                found,
-                kind=wanted,
-                said=_said(form),
-                wording=wording,
-                version=number_of(request.POST.get("version", "")),
-                by=request.user.pk,
-                key=key_of(request),
-            )
-        except actions.AssessedByAnother as other:
-            conflict = other.latest
-        else:
-            messages.success(request, "Sparat.")
-            return redirect("targets:assess", county, text, piece, kind)
-    said = row.said if row else Said()
-    return render(
-        request,
-        "targets/assess.html",
-        {
-            "heading": ASSESSMENT_KIND_WORDS[wanted].capitalize(),
-            "text": found.text,
-            "piece": found,
-            "wording": wording,
-            "row": row,
-            "missing": [one.text for one in rules.missing(wanted, said)],
-            "old": row is not None and row.wording_id != wording.pk,
-            "form": form,
-            "conflict": [
-                (field.label, field.value() or "", getattr(conflict, field.name))
-                for field in form
-                if field.name not in ("articles", "judgement")
-                and (field.value() or "") != getattr(conflict, field.name)
-            ]
-            if conflict
-            else None,
-            "key": new_key(),
-            "version": edited_version(
-                request,
-                form,
-                latest=conflict.version if conflict else row.version if row else 0,
-                conflict=conflict is not None,
-            ),
-        },
-        status=409 if conflict else 422 if form.errors else 200,
-    )
-
-
-def _initial(row: ImpactAssessment | None) -> dict[str, object]:
-    if row is None:
-        return {}
-    said = row.said
-    found = {one.name: getattr(said, one.name) for one in fields(said)}
-    return {**found, "articles": [str(number) for number in said.articles]}
-
-
-def _said(form: AssessmentForm) -> Said:
-    said = dict(form.cleaned_data)
-    articles = tuple(int(number) for number in said.pop("articles", []))
-    return Said(**said, articles=articles)
