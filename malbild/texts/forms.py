@@ -14,6 +14,8 @@ class WordingForm(forms.Form):
     Lengths are the rules' to judge, with their own words, so nothing is cut off unseen.
     """
 
+    says_what_is_needed = True  # a heading or a text; neither alone is "frivilligt"
+
     heading = forms.CharField(
         label="Rubrik", required=False, help_text=f"Kan lämnas tom. Högst {LONGEST_HEADING} tecken."
     )
@@ -22,7 +24,7 @@ class WordingForm(forms.Form):
         label="Varför ändras den?",
         required=False,
         max_length=500,
-        help_text="Står i historiken och i listan över ändringar.",
+        help_text="Kan lämnas tom. Står i historiken och i listan över ändringar.",
     )
 
     field_order = ("heading", "body", "why")
@@ -35,12 +37,14 @@ class TranslationForm(WordingForm):
         label="Översatt av",
         required=False,
         max_length=120,
-        help_text="Person eller byrå, så som det ska stå på sidan.",
+        help_text="Kan lämnas tom. Person eller byrå, så som det ska stå på sidan.",
     )
 
 
 class PieceForm(forms.Form):
     """A new piece: what it says, and what it belongs to."""
+
+    says_what_is_needed = True  # as above
 
     heading = forms.CharField(label="Rubrik", required=False)
     body = forms.CharField(label="Text", required=False, widget=forms.Textarea(attrs={"rows": 6}))

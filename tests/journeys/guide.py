@@ -12,9 +12,9 @@ PICTURES = GUIDE / "bilder"
 WIDE, NARROW = {"width": 1440, "height": 1000}, {"width": 360, "height": 800}
 
 
-def pictures_of_the_guide() -> set[str]:
-    """The names of the pictures that the guide shows."""
-    return set(re.findall(r"\(bilder/([\w-]+)\.png\)", (GUIDE / "README.md").read_text("utf-8")))
+def pictures_of_the_guide(page: str = "README.md") -> set[str]:
+    """The names of the pictures that a page of the guide shows."""
+    return set(re.findall(r"\(bilder/([\w-]+)\.png\)", (GUIDE / page).read_text("utf-8")))
 
 
 class Visits:
