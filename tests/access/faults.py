@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -23,6 +23,14 @@ from malbild.portal.models import Snapshot
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault, and an address that it shows at; the others need not be asked to see it."""
+
+    plant: Plant
+    shows_at: str
 
 
 def true(*_: Any, **__: Any) -> bool:
@@ -163,28 +171,42 @@ def administers_every_county(patch: pytest.MonkeyPatch) -> None:
 
 # Not here: rows of every county in `scope`. No page shows them, since a county is looked up
 # only where the person has a role (`queries.county_of`); that fault is below.
-FAULTS: dict[str, Plant] = {
-    "what a party keeps to itself is seen in the county": sharing_ignored,
-    "what is shared is not seen": own_rows_only,
-    "everybody works for every party": everybody_works_everywhere,
-    "require lets everybody pass": require_lets_pass,
-    "a county is found without a role there": county_of_without_role,
-    "a role counts when its term has ended": ended_roles_count,
-    "anybody confirms": always_allowed(readings, "may_confirm"),
-    "anybody plans": always_allowed(county, "may_tell"),
-    "anybody writes": always_allowed(drafts, "may_write"),
-    "anybody publishes": always_allowed(portal_views, "may_lead"),
-    "the county's page is made from all rows": unscoped("decisions:county"),
-    "a reading is looked up without scope": unscoped("decisions:reading"),
-    "a draft's file is looked up without scope": unscoped("decisions:draft_file"),
-    "the list of papers is made from all rows": unscoped("papers:papers"),
-    "a file is looked up without scope": unscoped("papers:file"),
-    "the registrar's list holds every party's lines": list_of_all_registrars,
-    "the eyes of the request before are kept": viewer_kept_between_requests,
-    "an administrator administers every county": administers_every_county,
-    "a draft is copied to the open pages": draft_copied_when_published,
-    "internal rows are published": internal_rows_published,
-    "what was withdrawn is shown": withdrawn_is_shown,
+FAULTS: dict[str, Fault] = {
+    "what a party keeps to itself is seen in the county": Fault(
+        sharing_ignored, "decisions:county"
+    ),
+    "what is shared is not seen": Fault(own_rows_only, "decisions:reading"),
+    "everybody works for every party": Fault(everybody_works_everywhere, "decisions:tell"),
+    "require lets everybody pass": Fault(require_lets_pass, "decisions:tell"),
+    "a county is found without a role there": Fault(county_of_without_role, "decisions:county"),
+    "a role counts when its term has ended": Fault(ended_roles_count, "decisions:county"),
+    "anybody confirms": Fault(always_allowed(readings, "may_confirm"), "decisions:reading"),
+    "anybody plans": Fault(always_allowed(county, "may_tell"), "decisions:tell"),
+    "anybody writes": Fault(always_allowed(drafts, "may_write"), "decisions:draft"),
+    "anybody publishes": Fault(always_allowed(portal_views, "may_lead"), "portal:publish"),
+    "the county's page is made from all rows": Fault(
+        unscoped("decisions:county"), "decisions:county"
+    ),
+    "a reading is looked up without scope": Fault(
+        unscoped("decisions:reading"), "decisions:reading"
+    ),
+    "a draft's file is looked up without scope": Fault(
+        unscoped("decisions:draft_file"), "decisions:draft_file"
+    ),
+    "the list of papers is made from all rows": Fault(unscoped("papers:papers"), "papers:papers"),
+    "a file is looked up without scope": Fault(unscoped("papers:file"), "papers:file"),
+    "the registrar's list holds every party's lines": Fault(
+        list_of_all_registrars, "decisions:to_register"
+    ),
+    "the eyes of the request before are kept": Fault(
+        viewer_kept_between_requests, "decisions:county"
+    ),
+    "an administrator administers every county": Fault(
+        administers_every_county, "organisations:people"
+    ),
+    "a draft is copied to the open pages": Fault(draft_copied_when_published, "portal:publish"),
+    "internal rows are published": Fault(internal_rows_published, "portal:publish"),
+    "what was withdrawn is shown": Fault(withdrawn_is_shown, "portal:county"),
 }
 
 # On PostgreSQL these do no harm: row-level security gives no more rows than before.
