@@ -17,8 +17,6 @@ from malbild.cli.seeing import seeing_all
 
 IN_THE_SCENARIO = date(2025, 11, 24)  # in the week of the scenario's day, so nothing is moved
 
-QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"  # six accounts in every file of tests
-
 
 @dataclass(frozen=True)
 class Said:
@@ -55,7 +53,7 @@ def demo_files(
     folder = tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), transaction.atomic():
         with (
-            override_settings(FILES=folder, PASSWORD_HASHERS=[QUICK]),
+            override_settings(FILES=folder),
             seeing_all(reason="set up for tests"),
         ):
             setting_up.set_up(today=IN_THE_SCENARIO)
@@ -67,7 +65,6 @@ def demo_files(
 def demo(db: None, demo_files: Path, settings: Settings) -> Iterator[Path]:
     """The demo, for one test: what the test changes is taken back."""
     settings.FILES = demo_files
-    settings.PASSWORD_HASHERS = [QUICK]
     with transaction.atomic():
         yield demo_files
         transaction.set_rollback(True)
