@@ -7,6 +7,7 @@ append-only, by triggers. A test that needs real commits uses `server`.
 import os
 import socket
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response, sync_playwright
 from pytest_django.fixtures import Settings
 
 from malbild.decisions.queries.kept import forget
-from tests.server import HOME, Server, running_server
+from tests.server import HOME, Server, Servers, running_server
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [
@@ -30,6 +31,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+USES_DATABASE = {"django_db_setup", "servers"}  # fixtures; all others that do stand on these
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 
@@ -80,6 +82,17 @@ def django_db_modify_db_settings(
         database["OPTIONS"] = {**database["OPTIONS"], "options": "-c statement_timeout=60s"}
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what uses a database, so that the rest need not run on both.
+
+    Nobody has to remember it: pytest-django refuses a database to a test that did not ask for
+    one, and a server comes from the fixture `servers` alone (tests/architecture/test_files.py).
+    """
+    asked_for = USES_DATABASE.intersection(getattr(item, "fixturenames", ()))
+    if asked_for or item.get_closest_marker("django_db"):
+        item.add_marker("database")
+
+
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
     """Files in parameters are named by their argument: a ZIP holds the time it was made, and
     two workers would then collect different tests."""
@@ -121,9 +134,15 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def servers(tmp_path: Path) -> Servers:
+    """Start servers with settings of one's own: `with servers(MALBILD_HTTPS="true") as server`."""
+    return partial(running_server, tmp_path)
+
+
+@pytest.fixture
+def server(servers: Servers) -> Iterator[Server]:
     """A started server on an empty database of its own (tests.server says what it can do)."""
-    with running_server(tmp_path) as started:
+    with servers() as started:
         yield started
 
 

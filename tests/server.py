@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -116,6 +116,9 @@ class Server:
                     return
             time.sleep(0.05)
         raise AssertionError(f"Something still listens to port {self.port}")
+
+
+Servers = Callable[..., AbstractContextManager[Server]]  # given settings: running_server
 
 
 @contextmanager

@@ -156,3 +156,11 @@ def test_a_setting_without_a_comment_is_not_explained() -> None:
 
     assert settings_that_are_explained(example) == {"MALBILD_KEY"}
     assert settings_that_are_read('env.str("MALBILD_KEY")') == {"MALBILD_KEY"}
+
+
+def test_databases_for_servers_come_from_the_fixture_that_marks_who_uses_one() -> None:
+    makers = re.compile(r"\b(?:running_server|new_database|migrated|postgresql)\(")
+    own = {HOME / "tests" / name for name in ("conftest.py", "server.py", "postgresql.py")}
+    others = set((HOME / "tests").rglob("*.py")) - own
+
+    assert [str(path) for path in others if makers.search(path.read_text())] == []

@@ -3,14 +3,13 @@
 import http.client
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
 from malbild.config.wsgi import behind
-from tests.server import Server, running_server
+from tests.server import Server, Servers
 
 PROXY, CLIENT, OTHER = "127.0.0.1", "203.0.113.7", "203.0.113.8"
 
@@ -57,16 +56,16 @@ def ask(
 
 
 @pytest.mark.slow
-def test_a_client_cannot_claim_https_to_a_server_without_proxies(tmp_path: Path) -> None:
+def test_a_client_cannot_claim_https_to_a_server_without_proxies(servers: Servers) -> None:
     claim = {"X-Forwarded-Proto": "https", "X-Forwarded-For": CLIENT}
-    with running_server(tmp_path, MALBILD_HTTPS="true") as server:
+    with servers(MALBILD_HTTPS="true") as server:
         assert ask(server, headers=claim).status == 301
-    with running_server(tmp_path, MALBILD_HTTPS="true", MALBILD_PROXIES=PROXY) as server:
+    with servers(MALBILD_HTTPS="true", MALBILD_PROXIES=PROXY) as server:
         assert ask(server, headers=claim).status == 200
 
 
 @pytest.mark.slow
-def test_wrong_logins_by_one_client_do_not_stop_the_others_behind_a_proxy(tmp_path: Path) -> None:
+def test_wrong_logins_by_one_client_do_not_stop_the_others_behind_a_proxy(servers: Servers) -> None:
     def wrong(server: Server, client: str, number: int) -> str:
         page = ask(server, headers={"X-Forwarded-For": client})
         cookie = str(page.headers["Set-Cookie"]).split(";")[0]
@@ -81,7 +80,7 @@ def test_wrong_logins_by_one_client_do_not_stop_the_others_behind_a_proxy(tmp_pa
         assert answer.status == 200
         return "för många" if "många" in answer.text else "fel"  # type: ignore[attr-defined]  # as above
 
-    with running_server(tmp_path, MALBILD_PROXIES=PROXY) as server:
+    with servers(MALBILD_PROXIES=PROXY) as server:
         by_one = [wrong(server, CLIENT, number) for number in range(21)]
         by_another = wrong(server, OTHER, 99)
 
