@@ -6,7 +6,10 @@ Every variable read here is explained in .env.example (a test compares the two).
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from environ import Env
+
+from malbild.config.mail import way_out
 
 env = Env()
 HOME = Path(__file__).resolve().parents[2]
@@ -25,6 +28,18 @@ DATABASES: dict[str, dict[str, Any]] = {
         "MALBILD_DATABASE_URL", default=f"sqlite:///{HOME / 'var' / 'malbild.sqlite3'}"
     )
 }
+try:
+    MAIL = way_out(
+        env.str("MALBILD_MAIL", default=""),
+        sender=env.str("MALBILD_MAIL_FROM", default=""),
+        home=HOME,
+    )
+except ValueError as wrong:
+    raise ImproperlyConfigured(str(wrong)) from None
+# Where links in mail begin: a mail is written without a request that says it.
+SITE = env.str("MALBILD_SITE", default="").rstrip("/") or (
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0] if ALLOWED_HOSTS else 'localhost'}"
+)
 
 # The same everywhere ----------------------------------------------------------------
 
@@ -65,6 +80,7 @@ ROOMS = [  # in the order of the story; templates and commands are found in this
     "malbild.targets",
     "malbild.texts",
     "malbild.papers",
+    "malbild.post",
     "malbild.organisations",
     "malbild.journal",
     "malbild.ui",
@@ -190,7 +206,9 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing is mailed yet
+# Only malbild.post sends, by the way out above; Django's own mails go nowhere.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds to wait for each answer of a mail server
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

@@ -21,6 +21,7 @@ ALSO = {
     # a format that is a file of the party's own, on no shelf, and what it may do; how a PDF is
     # made of markup, and the one file that is drawn from no document
     "papers": {"party_template", "template_check", "printing", "poster"},
+    "post": {"folder"},  # a mail backend, which Django finds by its name
 }
 
 
