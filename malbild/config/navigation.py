@@ -41,6 +41,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ]
         if any(r.county_id == county.pk and r.party_id in viewer.registers for r in roles):
             places.append(("Att diarieföra", reverse("decisions:to_register", args=[county.slug])))
+        if county.pk in viewer.coordinates:
+            places.append(("Utskick", reverse("post:messages", args=[county.slug])))
         if may_set_up_joint(viewer, county):
             places.append(("Parter", reverse("organisations:parties", args=[county.slug])))
         elif role and role.party and viewer.works_for(role.party.pk):

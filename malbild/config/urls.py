@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("malbild.targets.urls")),
     path("", include("malbild.texts.urls")),
     path("", include("malbild.papers.urls")),
+    path("", include("malbild.post.urls")),
     path("", include("malbild.portal.urls")),
     path("ui/", include("malbild.ui.urls")),
     path("konto/", include(ACCOUNT)),

@@ -159,6 +159,9 @@ POLICIES: dict[str, Policy] = {
     "papers:take_in": Policy("paper to take in", get=takes_in, post=takes_in, acts=works),
     "papers:file": Policy("paper", get=sees),
     "papers:page": Policy("page", get=sees),
+    # post
+    "post:messages": Policy("county", get=leads),
+    "post:message": Policy("message", get=leads, post=leads),
     # portal
     "portal:start": Policy(get=anyone, published=True),
     "portal:about": Policy(get=anyone, published=True),
@@ -247,7 +250,7 @@ def may_read(actor: Actor, canary: Canary, *, published_pages: bool = False) -> 
         return colleague and (canary.field == "name" or actor.administers)
     if canary.county not in actor.counties:
         return False
-    if canary.table == "unfixed":
+    if canary.table in ("unfixed", "message"):
         return canary.county in actor.leads
     if canary.table == "toregister":
         return canary.party in actor.registers

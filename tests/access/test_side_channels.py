@@ -41,6 +41,7 @@ ASKED = {
     "decisions:reading": ("stalle",),
     "papers:papers": ("q", "visa", "ordna", "sida"),
     "papers:page": ("stalle",),
+    "post:messages": ("visa", "sida"),
     "portal:county": ("arende", "avtryck"),
     "portal:publish": ("arende",),
 }

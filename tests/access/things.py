@@ -11,6 +11,8 @@ from malbild.organisations.models import Meeting, Role, everything
 from malbild.organisations.queries import chain_version
 from malbild.organisations.rules import Sharing
 from malbild.portal.queries import public_status
+from malbild.post.models import Message
+from malbild.post.rules.stages import Stage
 from tests import make
 from tests.access.actors import ACTORS, COUNTIES, PARTIES
 from tests.access.ground import Thing, World
@@ -32,6 +34,7 @@ def add(world: World) -> None:
     with everything(reason="the tests' world is made"):
         for key in COUNTIES:
             _open_pages(world, key)
+            _mailed(world, key)
             _people(world, key)
         world.things.append(Thing("county to choose", "", form=lambda: {"county": "Gotlands län"}))
         for party in PARTIES:
@@ -55,6 +58,23 @@ def _open_pages(world: World, key: str) -> None:
         Thing("status to withdraw", key, args=(slug,)),
         Thing("joint matter", key, args=(slug, joint.slug), form=lambda: new_artefact),
     ]
+
+
+def _mailed(world: World, key: str) -> None:
+    """A message of the county that did not arrive, and one that waits."""
+    county, now = world.counties[key], timezone.now()
+    for stage, what in ((Stage.REFUSED, "again"), (Stage.WAITING, "stop")):
+        message = Message.objects.create(
+            **world.canaries.fill(Message, county=key),
+            county=county,
+            stage=stage,
+            put_at=now,
+            not_after=now + timedelta(days=30),
+            next_try_at=now if stage is Stage.WAITING else None,
+        )
+        form = {"do": what}
+        args = (county.slug, message.pk)
+        world.things.append(Thing("message", key, args=args, form=partial(dict, form)))
 
 
 def _taken_in(world: World, party: str) -> None:
