@@ -165,13 +165,13 @@ class Document:
         if self.made_at.tzinfo is None:
             raise ValueError("made_at must say its time zone")
         for field in fields(self):
-            object.__setattr__(self, field.name, printable(getattr(self, field.name)))
+            object.__setattr__(self, field.name, made_printable(getattr(self, field.name)))
 
 
-def printable(value: Any) -> Any:
+def made_printable(value: Any) -> Any:
     """A text, or a value that holds texts, with what cannot be printed as spaces.
 
-    >>> printable(Paragraph("Svar\\u202eets\\ndag"))
+    >>> made_printable(Paragraph("Svar\\u202eets\\ndag"))
     Paragraph(text='Svar ets dag')
     """
     if isinstance(value, StrEnum):
@@ -179,9 +179,10 @@ def printable(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, tuple):
-        return tuple(printable(part) for part in value)
+        return tuple(made_printable(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
-            value, **{field.name: printable(getattr(value, field.name)) for field in fields(value)}
+            value,
+            **{field.name: made_printable(getattr(value, field.name)) for field in fields(value)},
         )
     return value

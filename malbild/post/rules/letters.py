@@ -11,7 +11,8 @@ from textwrap import fill
 from typing import TypeAlias
 
 from malbild.core.obstacles import Obstacle
-from malbild.core.wording.document import Bullets, Heading, Paragraph, printable
+from malbild.core.printable import printable
+from malbild.core.wording.document import Bullets, Heading, Paragraph, made_printable
 
 # Stands in a letter where the secret of a personal link is put when it is sent (core.passes).
 # As words, so that who reads the queue understands it; it fits in an address as it is.
@@ -67,12 +68,12 @@ class Letter:
 
     def __post_init__(self) -> None:
         for name in ("body", "link", "foot"):
-            object.__setattr__(self, name, printable(getattr(self, name)))
+            object.__setattr__(self, name, made_printable(getattr(self, name)))
 
     @property
     def title(self) -> str:
         """The subject as it is sent: one line that reads one way."""
-        return " ".join(str(printable(self.subject)).split())
+        return " ".join(printable(self.subject).split())
 
     @property
     def has_pass(self) -> bool:

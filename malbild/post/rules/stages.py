@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from malbild.core.obstacles import Obstacle
+from malbild.core.printable import printable
 from malbild.core.swedish import and_list, number
-from malbild.core.wording.document import printable
 
 
 class Stage(StrEnum):
@@ -153,7 +153,7 @@ def short_answer(said: str, *, secret: str = "") -> str:
     """
     if secret:
         said = said.replace(secret, "…")
-    line = _ANY_ADDRESS.sub("…", " ".join(str(printable(said)).split()))
+    line = _ANY_ADDRESS.sub("…", " ".join(printable(said).split()))
     return line if len(line) <= LONGEST_ANSWER else f"{line[: LONGEST_ANSWER - 1]}…"
 
 
