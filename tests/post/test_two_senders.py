@@ -4,14 +4,13 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
 from tests.post.mail_server import MailServer, mail_server
-from tests.server import HOME, new_database, surroundings
+from tests.server import HOME, Servers
 
 LETTERS = 12
 PUT = f"""
@@ -38,7 +37,7 @@ with everything(reason="a test looks an hour later"):
     send_waiting(now=timezone.now() + timedelta(hours=1))
 """
 
-Surroundings = dict[str, str]
+Surroundings = Mapping[str, str]
 
 
 @pytest.fixture
@@ -48,13 +47,12 @@ def post() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def beside(tmp_path: Path, post: MailServer) -> Iterator[Surroundings]:
+def beside(servers: Servers, post: MailServer) -> Iterator[Surroundings]:
     """The environment of a program with letters in its queue and this mail server."""
     sender = {"MALBILD_MAIL": post.setting, "MALBILD_MAIL_FROM": "malbild@fjallsjo.example"}
-    with new_database(tmp_path) as url:
-        made = surroundings(url, tmp_path, **sender)
-        run(made, "-c", PUT)
-        yield made
+    with servers(**sender) as server:
+        run(server.environment, "-c", PUT)
+        yield server.environment
 
 
 def run(environment: Surroundings, *command: str) -> str:
