@@ -24,6 +24,11 @@ from malbild.texts.rules import (
     print_of,
 )
 
+
+class ChangedSince(Exception):
+    """The text is another than the one that the person saw before fixing it; nothing was fixed."""
+
+
 SHOWN_AS_EDITING = timedelta(seconds=90)  # the page that is open says each half minute that it is
 
 
@@ -252,16 +257,27 @@ def put_back(piece: Piece, *, by: int | None, key: str | None = None) -> None:
         journal.record("texts.piece_put_back", by=by, about=piece, key=key)
 
 
-def fix(text: JointText, *, label: str = "", by: int | None, key: str | None = None) -> TextVersion:
+def fix(
+    text: JointText,
+    *,
+    label: str = "",
+    seen: str | None = None,
+    by: int | None,
+    key: str | None = None,
+) -> TextVersion:
     """Fix the text as it stands as its next version, which everybody in the county may read.
 
-    Raises RuleBroken where it is empty, or says what the latest version says.
+    seen: the fingerprint of what the person was shown before saying yes; None where nothing
+    was. Raises ChangedSince where the text is another by now, and RuleBroken where it is empty
+    or says what the latest version says.
     """
     with transaction.atomic():
         if done := journal.done(key):
             return TextVersion.objects.get(pk=done.about)
         text = _locked(text)
         lines = queries.work(text)
+        if seen is not None and seen != print_of(lines):
+            raise ChangedSince
         last = queries.latest_version(text)
         require_none(obstacles_to_fixing(lines, last=last.fingerprint if last else ""))
         version = TextVersion.objects.create(

@@ -1,5 +1,6 @@
 """The pages on which a joint text is written, and read as it was fixed."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -145,6 +146,23 @@ def test_a_version_is_read_by_all_and_written_by_none(
     assert browse(reader).get(address("fix", text)).status_code == 404
     unfixed = browse(reader).get(address("compare", text) + "?fran=1&till=utkast")
     assert unfixed.status_code == 404
+
+
+def test_what_another_wrote_meanwhile_is_not_fixed_unseen(
+    browse: Browse, text: JointText, statement: Piece, ida: User, omar: User
+) -> None:
+    client, page = browse(ida), address("fix", text)
+    seen = re.findall(r'name="version" value="(\w+)"', client.get(page).content.decode())[0]
+    said = {"body": "Jag får hjälp nu.", "version": "1"}
+    browse(omar).post(address("piece", text, statement.pk), said)
+
+    answer = client.post(page, {"version": seen})
+
+    assert answer.status_code == 422
+    assert "Texten har ändrats sedan du öppnade sidan." in answer.content.decode()
+    assert "Jag får hjälp nu." in answer.content.decode()
+    with viewing(make.viewer(ida)):
+        assert queries.latest_version(text) is None
 
 
 def test_two_versions_are_compared_word_by_word(

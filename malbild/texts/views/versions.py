@@ -39,9 +39,13 @@ def fix(request: HttpRequest, county: str, text: str) -> HttpResponse:
             made = actions.fix(
                 found,
                 label=form.cleaned_data["label"],
+                seen=request.POST.get("version") or None,
                 by=request.user.pk,
                 key=key_of(request),
             )
+        except actions.ChangedSince:
+            lines = queries.work(found)
+            form.add_error(None, "Texten har ändrats sedan du öppnade sidan. Läs igenom den igen.")
         except RuleBroken as broken:
             form.add_error(None, broken.texts)
         else:
@@ -63,6 +67,7 @@ def fix(request: HttpRequest, county: str, text: str) -> HttpResponse:
                 for one in rules.obstacles_to_fixing(lines, last=last.fingerprint if last else "")
             ],
             "key": new_key(),
+            "seen": rules.print_of(lines),
         },
         status=422 if form.errors else 200,
     )
