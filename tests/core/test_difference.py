@@ -58,9 +58,9 @@ def test_a_change_is_marked_as_a_person_would(before: str, after: str, shown: st
     assert marked(before, after) == shown
 
 
-def test_a_long_text_of_the_same_word_is_not_matched_for_ever() -> None:
-    before, after = "ord. " * 20_000, "ord. " * 19_000 + "slut."
+def test_a_text_that_would_take_for_ever_to_match_is_shown_as_replaced() -> None:
+    before, after = "ord. " * 2_000, "ord. " * 1_900 + "slut."
 
     runs = difference(before, after)
 
-    assert "".join(run.text for run in runs if run.kind != "added") == before
+    assert [(run.kind, run.text) for run in runs] == [("removed", before), ("added", after)]
