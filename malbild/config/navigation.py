@@ -37,6 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         places = [
             ("Läget", reverse("decisions:county", args=[county.slug])),
             ("Målbild", reverse("targets:pictures", args=[county.slug])),
+            ("Remisser", reverse("consultations:consultations", args=[county.slug])),
             ("Handlingar", reverse("papers:papers", args=[county.slug])),
         ]
         if any(r.county_id == county.pk and r.party_id in viewer.registers for r in roles):

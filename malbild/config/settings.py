@@ -77,6 +77,7 @@ ROOMS = [  # in the order of the story; templates and commands are found in this
     "malbild.cli",
     "malbild.portal",
     "malbild.decisions",
+    "malbild.consultations",
     "malbild.targets",
     "malbild.texts",
     "malbild.papers",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("", include("malbild.organisations.urls")),
     path("", include("malbild.decisions.urls")),
+    path("", include("malbild.consultations.urls")),
     path("", include("malbild.targets.urls")),
     path("", include("malbild.texts.urls")),
     path("", include("malbild.papers.urls")),

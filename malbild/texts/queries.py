@@ -76,6 +76,12 @@ def versions_of(text: JointText) -> list[TextVersion]:
     return list(TextVersion.objects.filter(text=text).order_by("-number"))
 
 
+def versions_of_county(county: County) -> list[TextVersion]:
+    """The versions of all texts of a county, the latest first."""
+    rows = TextVersion.objects.filter(county=county).select_related("text__county", "county")
+    return list(rows.order_by("-fixed_at", "-pk"))
+
+
 def latest_version(text: JointText) -> TextVersion | None:
     """The version that was fixed last."""
     return TextVersion.objects.filter(text=text).order_by("-number").first()

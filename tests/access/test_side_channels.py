@@ -35,6 +35,8 @@ ODD = (
     "\ud7ff\U0010ffff",
 )
 ASKED = {
+    "consultations:start": ("version",),
+    "consultations:compiled": ("visa",),
     "decisions:county": ("dag", "arende"),
     "decisions:matter": ("dag",),
     "decisions:tell": ("rattar", "vad"),

@@ -90,6 +90,7 @@ def version(request: HttpRequest, county: str, text: str, number: int) -> HttpRe
             "version": shown,
             "versions": queries.versions_of(found),
             "groups": rules.outline(queries.lines_of(shown)),
+            "writes": rules.may_write(viewer_of(request), county=found.county_id),
         },
     )
 

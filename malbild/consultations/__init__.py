@@ -1,0 +1,1 @@
+"""What the parties are asked to comment on, and what became of every comment (remiss)."""

@@ -1,0 +1,255 @@
+"""Writing a response, sending it, and registering one that came on paper."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from malbild.consultations.models import Addressee, Comment, Consultation, Question, Response
+from malbild.consultations.rules import (
+    STOCKHOLM,
+    Came,
+    Decided,
+    Stance,
+    obstacles_to_deciding,
+    obstacles_to_registering,
+    obstacles_to_responding,
+    obstacles_to_saying,
+    obstacles_to_sending,
+)
+from malbild.core.obstacles import Obstacle, require_none
+from malbild.journal import actions as journal
+from malbild.organisations.rules import Sharing
+
+
+@dataclass
+class CommentedByAnother(Exception):
+    """Somebody else saved the comment after this edit began; nothing was saved."""
+
+    latest: Comment
+
+
+@dataclass
+class RespondedByAnother(Exception):
+    """Somebody else saved the response after this edit began; nothing was saved."""
+
+    latest: Response
+
+
+def _locked(addressee: Addressee) -> tuple[Addressee, Response | None]:
+    """The addressee, whose response nobody else changes until this transaction ends.
+
+    The consultation is read after the lock, and cannot be closed before this act is over.
+    """
+    Consultation.objects.select_for_update().get(pk=addressee.consultation_id)
+    rows = Addressee.objects.select_related("consultation", "party")
+    addressee = rows.select_for_update(of=("self",)).get(pk=addressee.pk)
+    return addressee, Response.objects.filter(addressee=addressee).first()
+
+
+def _begun(addressee: Addressee, *, now: datetime) -> Response:
+    """The party's response, which its first words begin."""
+    addressee.begun_at = now
+    addressee.save(update_fields=["begun_at"])
+    return Response.objects.create(
+        county_id=addressee.county_id,
+        party=addressee.party,
+        sharing=Sharing.INTERNAL,
+        addressee=addressee,
+        came=Came.ACCOUNT,
+        version=0,
+        changed_at=now,
+    )
+
+
+def _require_writing(addressee: Addressee, response: Response | None, *, now: datetime) -> None:
+    """Raises RuleBroken where nothing can be written now; one by hand is copied at any time."""
+    if response and response.came == Came.BY_HAND:
+        return
+    if addressee.party_id is None:
+        require_none([Obstacle("by_hand", "Registrera först att svaret har kommit.")])
+    require_none(
+        obstacles_to_responding(
+            stage=addressee.consultation.standing,
+            last_day=addressee.last_day,
+            now=now,
+            sent=response.sent_at if response else None,
+        )
+    )
+
+
+def save_comment(
+    addressee: Addressee,
+    question: Question,
+    *,
+    stance: Stance | None,
+    text: str,
+    proposal: str,
+    since: int,
+    now: datetime,
+    by: int | None,
+    key: str | None = None,
+) -> Comment:
+    """Save what an addressee says to a question; the same words again change nothing.
+
+    since: the comment's version when the edit began, 0 where there was none. Raises
+    CommentedByAnother if it has been saved since, and RuleBroken when it is too late, already
+    sent, or longer than what is kept.
+    """
+    with transaction.atomic():
+        if done := journal.done(key):
+            return Comment.objects.get(pk=done.about)
+        addressee, response = _locked(addressee)
+        _require_writing(addressee, response, now=now)
+        require_none(obstacles_to_saying(text=text, proposal=proposal))
+        response = response or _begun(addressee, now=now)
+        row = Comment.objects.filter(response=response, question=question).first()
+        said = (stance or "", text.strip(), proposal.strip())
+        if row is not None and row.version != since:
+            raise CommentedByAnother(row)
+        if row is not None and (row.stance, row.text, row.proposal) == said:
+            return row
+        if row is not None and hasattr(row, "disposition"):
+            require_none([Obstacle("disposed", "Synpunkten är hanterad och ändras inte.")])
+        if row is None:
+            row = Comment(
+                county_id=response.county_id,
+                party_id=response.party_id,
+                sharing=response.sharing,
+                response=response,
+                question=question,
+                version=0,
+            )
+        row.stance, row.text, row.proposal = said
+        row.version += 1
+        row.changed_at, row.changed_by_id = now, by
+        row.save()
+        journal.record("consultations.commented", by=by, about=row, key=key, question=question.pk)
+    return row
+
+
+def save_response(
+    addressee: Addressee,
+    *,
+    text: str,
+    decided: Decided,
+    registry_number: str,
+    since: int,
+    now: datetime,
+    by: int | None,
+    key: str | None = None,
+) -> Response:
+    """Save what an addressee says in general and who stands behind it; it may be half done.
+
+    since: the response's version when the edit began, 0 where there was none. Raises
+    RespondedByAnother if it has been saved since, and RuleBroken as save_comment.
+    """
+    with transaction.atomic():
+        if done := journal.done(key):
+            return Response.objects.get(pk=done.about)
+        addressee, response = _locked(addressee)
+        _require_writing(addressee, response, now=now)
+        require_none(obstacles_to_saying(text=text))
+        response = response or _begun(addressee, now=now)
+        if response.version != since:
+            raise RespondedByAnother(response)
+        response.text, response.registry_number = text.strip(), registry_number.strip()[:60]
+        _decide(response, decided)
+        response.version += 1
+        response.changed_at, response.changed_by_id = now, by
+        response.save()
+        journal.record("consultations.response_saved", by=by, about=response, key=key)
+    return response
+
+
+def _decide(response: Response, decided: Decided) -> None:
+    response.authority = decided.authority or ""
+    response.body, response.decided_on = decided.body.strip()[:120], decided.on
+    response.paragraph = decided.paragraph.strip()[:12]
+
+
+def send(
+    addressee: Addressee, *, now: datetime, by: int | None, key: str | None = None
+) -> Response:
+    """Send a response: the leads see it from now on, and it is never changed after.
+
+    Raises RuleBroken when it is too late, says nothing, or nobody stands behind it.
+    """
+    with transaction.atomic():
+        if done := journal.done(key):
+            return Response.objects.get(pk=done.about)
+        addressee, response = _locked(addressee)
+        comments = list(Comment.objects.filter(response=response)) if response else []
+        says = [part for one in comments for part in (one.stance, one.text, one.proposal)]
+        require_none(
+            obstacles_to_sending(
+                stage=addressee.consultation.standing,
+                last_day=addressee.last_day,
+                now=now,
+                sent=response.sent_at if response else None,
+                says=[*says, response.text if response else ""],
+                decided=response.decided if response else Decided(),
+            )
+        )
+        assert response is not None  # or it would say nothing
+        response.sent_at, response.sharing = now, Sharing.SHARED
+        response.version += 1
+        response.save(update_fields=["sent_at", "sharing", "version"])
+        Comment.objects.filter(response=response).update(sharing=Sharing.SHARED)
+        journal.record("consultations.response_sent", by=by, about=response, key=key)
+    return response
+
+
+def register_by_hand(
+    addressee: Addressee,
+    *,
+    text: str,
+    decided: Decided,
+    registry_number: str,
+    arrived_on: date,
+    now: datetime,
+    by: int | None,
+    key: str | None = None,
+) -> Response:
+    """Register a response that came on paper or by mail; its comments are copied after.
+
+    arrived_on: the day on which it came, which says whether it was in time. Raises RuleBroken
+    for an addressee that has responded, or is writing here itself.
+    """
+    today = now.astimezone(STOCKHOLM).date()
+    with transaction.atomic():
+        if done := journal.done(key):
+            return Response.objects.get(pk=done.about)
+        addressee, response = _locked(addressee)
+        consultation = addressee.consultation
+        require_none(
+            [
+                *obstacles_to_registering(
+                    stage=consultation.standing,
+                    begun=addressee.begun_at is not None,
+                    sent=response is not None and response.sent_at is not None,
+                    arrived_on=arrived_on,
+                    opened_on=consultation.opened_on,
+                    today=today,
+                ),
+                *obstacles_to_deciding(decided, today=today),
+                *obstacles_to_saying(text=text),
+            ]
+        )
+        response = Response(
+            county_id=addressee.county_id,
+            party=addressee.party,
+            sharing=Sharing.SHARED,
+            addressee=addressee,
+            came=Came.BY_HAND,
+            text=text.strip(),
+            registry_number=registry_number.strip()[:60],
+            sent_at=datetime.combine(arrived_on, time(12), STOCKHOLM),
+            changed_at=now,
+            changed_by_id=by,
+        )
+        _decide(response, decided)
+        response.save()
+        Addressee.objects.filter(pk=addressee.pk).update(silent=False)
+        journal.record("consultations.registered_by_hand", by=by, about=response, key=key)
+    return response

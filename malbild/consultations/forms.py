@@ -1,0 +1,156 @@
+"""What people say when they ask, respond, and deal with comments."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from malbild.consultations.rules import (
+    AUTHORITY_WORDS,
+    STANCE_WORDS,
+    TREATMENT_WORDS,
+    Authority,
+    Decided,
+)
+from malbild.ui.fields import day_field
+
+
+def _text(label: str, *, rows: int = 6, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class AskForm(forms.Form):
+    """What a consultation is called, says and until when."""
+
+    name = forms.CharField(
+        label="Namn", max_length=200, help_text="Till exempel Remiss om målbilden 2026."
+    )
+    closes_on = day_field(
+        "Sista svarsdag", help_text="Svar räknas in till midnatt den dagen, svensk tid."
+    )
+    missive = _text(
+        "Missiv",
+        rows=10,
+        help_text="Vad ni frågar om, varför, vad som händer med svaren och vem som kan svara på"
+        " frågor.",
+    )
+
+
+class AddresseeForm(forms.Form):
+    """A council or an association to ask."""
+
+    name = forms.CharField(
+        label="Råd eller förening", max_length=120, help_text="Till exempel Pensionärsrådet."
+    )
+
+
+class ExtendForm(forms.Form):
+    """More time for one or for all."""
+
+    addressee = forms.ChoiceField(label="Vem får mer tid?", required=False)
+    to = day_field("Ny sista svarsdag")
+
+    def __init__(self, *args: Any, addressees: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["addressee"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "alla"), *addressees]
+
+
+class CommentForm(forms.Form):
+    """What a response says to one question."""
+
+    stance = forms.ChoiceField(
+        label="Ställningstagande",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[(one.value, word.capitalize()) for one, word in STANCE_WORDS.items()],
+    )
+    text = _text("Synpunkt", rows=6, help_text="Vad ni tycker, och varför.")
+    proposal = _text("Förslag till lydelse", rows=4, help_text="Hur ni vill att det ska stå.")
+
+    def __init__(self, *args: Any, stance: bool, piece: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not stance:
+            del self.fields["stance"]
+        if not piece:
+            del self.fields["proposal"]
+
+
+class _DecidedForm(forms.Form):
+    """Who stands behind a response."""
+
+    authority = forms.ChoiceField(
+        label="Vem står bakom svaret?",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[(one.value, word.capitalize()) for one, word in AUTHORITY_WORDS.items()],
+    )
+    body = forms.CharField(label="Organ", max_length=120, required=False)
+    decided_on = day_field("Beslutsdag", required=False)
+    paragraph = forms.CharField(label="Paragraf", max_length=12, required=False)
+    registry_number = forms.CharField(label="Diarienummer", max_length=60, required=False)
+
+    @property
+    def decided(self) -> Decided:
+        """What was said of who decided."""
+        said = self.cleaned_data
+        return Decided(
+            authority=Authority(said["authority"]) if said["authority"] else None,
+            body=said["body"],
+            on=said["decided_on"],
+            paragraph=said["paragraph"].removeprefix("§").strip(),
+        )
+
+
+class ResponseForm(_DecidedForm):
+    """What a response says in general, and who stands behind it; it can be saved half done."""
+
+    text = _text("Synpunkter i stort", rows=10)
+    field_order = ("text", "authority")
+
+
+class ByHandForm(_DecidedForm):
+    """A response that came on paper or by mail."""
+
+    arrived_on = day_field("Dagen då svaret kom")
+    text = _text("Synpunkter i stort", rows=10, help_text="Så som det står i svaret.")
+    field_order = ("arrived_on", "text", "authority")
+
+
+class DisposeForm(forms.Form):
+    """What becomes of a comment, and why."""
+
+    kind = forms.ChoiceField(
+        label="Hantering",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[(one.value, word.capitalize()) for one, word in TREATMENT_WORDS.items()],
+    )
+    reason = _text("Skäl", rows=5, help_text="Den som lämnade synpunkten får läsa det.")
+    says_what_is_needed = True
+
+
+class RewordForm(forms.Form):
+    """A new wording because of comments."""
+
+    heading = forms.CharField(label="Rubrik", max_length=200, required=False)
+    body = _text("Text", rows=6)
+    because_of = forms.MultipleChoiceField(
+        label="Också på grund av",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["because_of"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = others
+        if not others:
+            del self.fields["because_of"]

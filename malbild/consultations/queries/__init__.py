@@ -1,0 +1,42 @@
+"""What pages and documents ask of the room: frozen values, a fixed number of queries."""
+
+from malbild.consultations.queries.compiled import (
+    Asked,
+    Compilation,
+    Said,
+    compilation,
+)
+from malbild.consultations.queries.standing import (
+    Answered,
+    Place,
+    addressee_of,
+    comment_of,
+    consultations_of,
+    current_wording,
+    line_of,
+    own_place,
+    response_of,
+    said_by,
+    standing,
+)
+from malbild.consultations.queries.tracing import Trace, trace_of
+
+__all__ = [
+    "Answered",
+    "Asked",
+    "Compilation",
+    "Place",
+    "Said",
+    "Trace",
+    "addressee_of",
+    "comment_of",
+    "compilation",
+    "consultations_of",
+    "current_wording",
+    "line_of",
+    "own_place",
+    "response_of",
+    "said_by",
+    "standing",
+    "trace_of",
+]

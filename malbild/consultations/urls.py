@@ -1,0 +1,29 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from malbild.consultations import views
+
+app_name = "consultations"
+AT = "lan/<slug:county>/remisser/"
+ONE = f"{AT}<slug:slug>/"
+RESPONSE = f"{ONE}svar/<int:addressee>/"
+urlpatterns = [
+    path(AT, views.consultations, name="consultations"),
+    path(f"{AT}ny/", views.start, name="start"),
+    path(ONE, views.consultation, name="consultation"),
+    path(f"{ONE}andra/", views.change, name="change"),
+    path(f"{ONE}oppna/", views.open_it, name="open"),
+    path(f"{ONE}mer-tid/", views.extend, name="extend"),
+    path(f"{ONE}stang/", views.close, name="close"),
+    path(f"{ONE}mottagare/", views.add_addressee, name="add_addressee"),
+    path(f"{ONE}mottagare/<int:addressee>/ta-bort/", views.remove_addressee, name="remove"),
+    path(RESPONSE, views.response, name="response"),
+    path(f"{RESPONSE}fraga/<int:order>/", views.question, name="question"),
+    path(f"{RESPONSE}allmant/", views.general, name="general"),
+    path(f"{RESPONSE}skicka/", views.send, name="send"),
+    path(f"{RESPONSE}for-hand/", views.by_hand, name="by_hand"),
+    path(f"{ONE}sammanstallning/", views.compiled, name="compiled"),
+    path(f"{ONE}synpunkt/<int:pk>/", views.comment, name="comment"),
+    path(f"{ONE}synpunkt/<int:pk>/lydelse/", views.reword, name="reword"),
+]

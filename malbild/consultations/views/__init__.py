@@ -1,0 +1,35 @@
+"""Pages of the room."""
+
+from malbild.consultations.views.asking import (
+    add_addressee,
+    change,
+    close,
+    consultation,
+    consultations,
+    extend,
+    open_it,
+    remove_addressee,
+    start,
+)
+from malbild.consultations.views.responding import by_hand, general, question, response, send
+from malbild.consultations.views.treating import comment, compiled, reword
+
+__all__ = [
+    "add_addressee",
+    "by_hand",
+    "change",
+    "close",
+    "comment",
+    "compiled",
+    "consultation",
+    "consultations",
+    "extend",
+    "general",
+    "open_it",
+    "question",
+    "remove_addressee",
+    "response",
+    "reword",
+    "send",
+    "start",
+]

@@ -1,0 +1,75 @@
+"""Finding what an address of the room is about, for the one who asks."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from malbild.consultations import queries
+from malbild.consultations.models import Addressee, Consultation, Response
+from malbild.consultations.rules import Came, Stage, may_lead, may_read, may_respond
+from malbild.organisations.queries import county_of, require, viewer_of
+
+
+def consultation_of(request: HttpRequest, county: str, slug: str) -> Consultation:
+    """A consultation of a county in which the one who asks has a role; a draft only for leads."""
+    found = county_of(request, county)
+    rows = Consultation.objects.select_related("county", "text_version__text__county")
+    consultation = get_object_or_404(rows, county=found, slug=slug)
+    if consultation.standing is Stage.DRAFT:
+        require(may_lead(viewer_of(request), county=found.pk))
+    return consultation
+
+
+def led_consultation(request: HttpRequest, county: str, slug: str) -> Consultation:
+    """A consultation that the one who asks leads; else 404."""
+    found = consultation_of(request, county, slug)
+    require(may_lead(viewer_of(request), county=found.county_id))
+    return found
+
+
+def compiled_consultation(request: HttpRequest, county: str, slug: str) -> Consultation:
+    """A consultation whose compilation the one who asks may read; else 404."""
+    found = consultation_of(request, county, slug)
+    leads = may_lead(viewer_of(request), county=found.county_id)
+    require(found.standing is Stage.CLOSED or (leads and found.standing is Stage.OPEN))
+    return found
+
+
+def addressee_in(consultation: Consultation, pk: int) -> Addressee:
+    found = queries.addressee_of(consultation, pk)
+    if found is None:
+        raise Http404
+    found.consultation = consultation
+    return found
+
+
+def read_addressee(request: HttpRequest, county: str, slug: str, pk: int) -> Addressee:
+    """An addressee whose response the one who asks may read; else 404."""
+    consultation = consultation_of(request, county, slug)
+    addressee = addressee_in(consultation, pk)
+    response = queries.response_of(addressee)
+    require(
+        may_read(
+            viewer_of(request),
+            county=consultation.county_id,
+            party=addressee.party_id,
+            stage=consultation.standing,
+            sent=response.sent_at if response else None,
+        )
+    )
+    return addressee
+
+
+def may_write(request: HttpRequest, addressee: Addressee, response: Response | None) -> bool:
+    """Write in a response: its party's people; the leads in what they registered by hand."""
+    viewer = viewer_of(request)
+    if response and response.came == Came.BY_HAND:
+        return may_lead(viewer, county=addressee.county_id)
+    return may_respond(viewer, party=addressee.party_id)
+
+
+def written_addressee(request: HttpRequest, county: str, slug: str, pk: int) -> Addressee:
+    """An addressee for which the one who asks writes; else 404."""
+    addressee = read_addressee(request, county, slug, pk)
+    require(addressee.consultation.standing is not Stage.DRAFT)
+    require(may_write(request, addressee, queries.response_of(addressee)))
+    return addressee

@@ -1,0 +1,313 @@
+"""Writing a party's response, question by question, and sending it."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from malbild.consultations import actions, queries
+from malbild.consultations.forms import ByHandForm, CommentForm, ResponseForm
+from malbild.consultations.models import Addressee, Comment, Question, Response
+from malbild.consultations.rules import (
+    Asks,
+    Came,
+    Decided,
+    Stance,
+    obstacles_to_responding,
+    obstacles_to_sending,
+)
+from malbild.consultations.views.finding import (
+    addressee_in,
+    led_consultation,
+    may_write,
+    read_addressee,
+    written_addressee,
+)
+from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import long_date
+from malbild.organisations.queries import (
+    edited_version,
+    form_data,
+    key_of,
+    new_key,
+    number_of,
+)
+
+
+def _address(name: str, addressee: Addressee, *more: int) -> str:
+    """The address of a page of an addressee's response."""
+    one = addressee.consultation
+    at = [one.county.slug, one.slug, addressee.pk, *more]
+    return reverse(f"consultations:{name}", args=at)
+
+
+def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> list[str]:
+    """Why nothing can be written in the response now."""
+    if response and response.came == Came.BY_HAND:
+        return []
+    found = obstacles_to_responding(
+        stage=addressee.consultation.standing,
+        last_day=addressee.last_day,
+        now=now,
+        sent=response.sent_at if response else None,
+    )
+    return [one.text for one in found]
+
+
+@login_required
+@require_safe
+def response(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpResponse:
+    """A response as a whole: what is said to each question, who stands behind it, what became."""
+    found = read_addressee(request, county, slug, addressee)
+    row = queries.response_of(found)
+    answered = queries.said_by(found)
+    count = sum(bool(one.says) for one in answered)
+    writes = may_write(request, found, row)
+    why_not = _why_not(found, row, timezone.now())
+    first = next((one.question.order for one in answered if not one.says), 1)
+    return render(
+        request,
+        "consultations/response.html",
+        {
+            "heading": f"Svar från {found}",
+            "consultation": found.consultation,
+            "addressee": found,
+            "response": row,
+            "decided": row.decided.line if row else "",
+            "answered": answered,
+            "count": count,
+            "writes": writes and not why_not,
+            "sends": writes and not why_not and (row is None or row.came == Came.ACCOUNT),
+            "why_not": why_not if writes and row and not row.sent_at else [],
+            "first_url": _address("question", found, first),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(
+    request: HttpRequest, county: str, slug: str, addressee: int, order: int
+) -> HttpResponse:
+    """One question: the piece as it stood in the version, and what the party says to it."""
+    found = written_addressee(request, county, slug, addressee)
+    asked = get_object_or_404(Question, consultation=found.consultation, order=order)
+    row = queries.response_of(found)
+    latest = Comment.objects.filter(response=row, question=asked).first() if row else None
+    form = _comment_form(request, asked, latest)
+    conflict: Comment | None = None
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.save_comment(
+                found,
+                asked,
+                stance=Stance(said["stance"]) if said.get("stance") else None,
+                text=said["text"],
+                proposal=said.get("proposal", ""),
+                since=number_of(request.POST.get("version", "")),
+                now=timezone.now(),
+                by=request.user.pk,
+                key=key_of(request),
+            )
+        except actions.CommentedByAnother as other:
+            conflict = other.latest
+        except RuleBroken as broken:
+            form.add_error(None, broken.texts)
+        else:
+            return _onward(request, found, asked)
+    saved = conflict or latest
+    count = found.consultation.questions.count()
+    return render(
+        request,
+        "consultations/question.html",
+        {
+            "heading": asked.heading,
+            "consultation": found.consultation,
+            "addressee": found,
+            "question": asked,
+            "count": count,
+            "wording": queries.line_of(asked, found.consultation),
+            "form": form,
+            "conflict": conflict,
+            "obstacles": _why_not(found, row, timezone.now()),
+            "earlier": _address("question", found, order - 1) if order > 1 else "",
+            "later": _address("question", found, order + 1) if order < count else "",
+            "key": new_key(),
+            "version": edited_version(
+                request,
+                form,
+                latest=saved.version if saved else 0,
+                conflict=conflict is not None,
+            ),
+        },
+        status=409 if conflict else 422 if form.errors else 200,
+    )
+
+
+def _comment_form(request: HttpRequest, asked: Question, latest: Comment | None) -> CommentForm:
+    names = ("stance", "text", "proposal")
+    return CommentForm(
+        form_data(request),
+        stance=asked.asks == Asks.STANCE,
+        piece=asked.piece_id is not None,
+        initial={name: getattr(latest, name) for name in names} if latest else {},
+    )
+
+
+def _onward(request: HttpRequest, addressee: Addressee, asked: Question) -> HttpResponse:
+    """To the next question, or to the whole after the last one."""
+    later = Question.objects.filter(consultation=asked.consultation_id, order=asked.order + 1)
+    if "next" in request.POST and later.exists():
+        return redirect(_address("question", addressee, asked.order + 1))
+    messages.success(request, "Sparat.")
+    return redirect(_address("response", addressee))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def general(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpResponse:
+    """What the party says in general, and who stands behind the response."""
+    found = written_addressee(request, county, slug, addressee)
+    row = queries.response_of(found)
+    form = ResponseForm(form_data(request), initial=_initial(row))
+    conflict: Response | None = None
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.save_response(
+                found,
+                text=said["text"],
+                decided=form.decided,
+                registry_number=said["registry_number"],
+                since=number_of(request.POST.get("version", "")),
+                now=timezone.now(),
+                by=request.user.pk,
+                key=key_of(request),
+            )
+        except actions.RespondedByAnother as other:
+            conflict = other.latest
+        except RuleBroken as broken:
+            form.add_error(None, broken.texts)
+        else:
+            messages.success(request, "Sparat.")
+            return redirect(_address("response", found))
+    saved = conflict or row
+    return render(
+        request,
+        "consultations/general.html",
+        {
+            "heading": "Svaret i stort",
+            "consultation": found.consultation,
+            "addressee": found,
+            "form": form,
+            "conflict": conflict,
+            "obstacles": _why_not(found, row, timezone.now()),
+            "key": new_key(),
+            "version": edited_version(
+                request,
+                form,
+                latest=saved.version if saved else 0,
+                conflict=conflict is not None,
+            ),
+        },
+        status=409 if conflict else 422 if form.errors else 200,
+    )
+
+
+def _initial(row: Response | None) -> dict[str, object]:
+    names = ("text", "authority", "body", "decided_on", "paragraph", "registry_number")
+    return {name: getattr(row, name) for name in names} if row else {}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpResponse:
+    """Read the response as it will be read, and send it."""
+    found = written_addressee(request, county, slug, addressee)
+    row = queries.response_of(found)
+    if found.party_id is None or (row and row.came == Came.BY_HAND):
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.send(found, now=timezone.now(), by=request.user.pk, key=key_of(request))
+        except RuleBroken as broken:
+            for text in broken.texts:
+                messages.error(request, text)
+            return redirect(_address("send", found))
+        messages.success(request, "Svaret är skickat.")
+        return redirect(_address("response", found))
+    answered = queries.said_by(found)
+    comments = [one.comment for one in answered if one.comment]
+    says = [part for one in comments for part in (one.stance, one.text, one.proposal)]
+    obstacles = obstacles_to_sending(
+        stage=found.consultation.standing,
+        last_day=found.last_day,
+        now=timezone.now(),
+        sent=row.sent_at if row else None,
+        says=[*says, row.text if row else ""],
+        decided=row.decided if row else Decided(),
+    )
+    return render(
+        request,
+        "consultations/send.html",
+        {
+            "heading": "Skicka svaret",
+            "consultation": found.consultation,
+            "addressee": found,
+            "response": row,
+            "decided": row.decided.line if row else "",
+            "answered": [one for one in answered if one.says],
+            "silent": sum(not one.says for one in answered),
+            "obstacles": [one.text for one in obstacles],
+            "key": new_key(),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_hand(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpResponse:
+    """Register a response that came on paper or by mail."""
+    consultation = led_consultation(request, county, slug)
+    found = addressee_in(consultation, addressee)
+    if consultation.opened_on is None:
+        raise Http404
+    form = ByHandForm(form_data(request))
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.register_by_hand(
+                found,
+                text=said["text"],
+                decided=form.decided,
+                registry_number=said["registry_number"],
+                arrived_on=said["arrived_on"],
+                now=timezone.now(),
+                by=request.user.pk,
+                key=key_of(request),
+            )
+        except RuleBroken as broken:
+            form.add_error(None, broken.texts)
+        else:
+            messages.success(
+                request, "Svaret är registrerat. Skriv nu av vad det säger om varje fråga."
+            )
+            return redirect(_address("response", found))
+    return render(
+        request,
+        "consultations/by_hand.html",
+        {
+            "heading": f"Registrera svar från {found}",
+            "lead": f"Sista svarsdag är {long_date(found.last_day)}.",
+            "consultation": consultation,
+            "form": form,
+            "key": new_key(),
+        },
+        status=422 if form.errors else 200,
+    )

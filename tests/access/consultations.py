@@ -1,0 +1,168 @@
+"""Consultations in the world: each county has one that is prepared, one open and one closed.
+
+What is prepared may be read by the leads; a response that is being written by its own party and
+nobody else, the leads included; one that was sent in a closed consultation by all in the county.
+"""
+
+from datetime import timedelta
+from functools import partial
+
+from django.utils import timezone
+
+from malbild.consultations import actions
+from malbild.consultations.models import Addressee, Comment, Consultation, Question
+from malbild.consultations.rules import Authority, Decided, Stance, Treatment
+from malbild.organisations.models import everything
+from malbild.organisations.rules import Sharing
+from malbild.texts.models import TextVersion
+from tests.access.actors import ACTORS, COUNTIES, PARTIES
+from tests.access.ground import Thing, World
+from tests.access.texts import BEING_WRITTEN
+
+TODAY = timezone.localdate()
+LAST_DAY = TODAY + timedelta(days=60)
+
+
+def add(world: World) -> None:
+    """Put them in the world."""
+    with everything(reason="the tests' world is made"):
+        for key in COUNTIES:
+            _prepared(world, key)
+            _opened(world, key)
+            _closed(world, key)
+
+
+def _lead(world: World, key: str) -> int:
+    return next(world.people[actor.key].pk for actor in ACTORS if key in actor.leads)
+
+
+def _worker(world: World, party: str) -> int:
+    return next(world.people[actor.key].pk for actor in ACTORS if party in actor.works_for)
+
+
+def _started(world: World, key: str, name: str, *, table: str = "consultation") -> Consultation:
+    def words(field: str) -> str:
+        return world.canaries.new(table, field, county=key)
+
+    version = TextVersion.objects.filter(county=world.counties[key]).order_by("number").first()
+    assert version is not None
+    made = actions.start(version, name=name, closes_on=LAST_DAY, by=_lead(world, key))
+    return actions.change(
+        made,
+        name=words("name"),
+        missive=words("missive"),
+        closes_on=LAST_DAY,
+        version=made.version,
+        by=_lead(world, key),
+    )
+
+
+def _prepared(world: World, key: str) -> None:
+    made = _started(world, key, f"Förbereds i {key}", table=BEING_WRITTEN)
+    at = (world.counties[key].slug, made.slug)
+    addressee = made.addressees.first()
+    assert addressee is not None
+    said = {"name": "Remiss", "closes_on": LAST_DAY.isoformat(), "version": str(made.version)}
+    begun = {**said, "text_version": str(made.text_version_id)}
+    world.things += [
+        Thing("consultation to start", key, args=at[:1], form=lambda: begun),
+        Thing("consultation to change", key, args=at, form=lambda: said),
+        Thing("consultation to open", key, args=at),
+        Thing("addressee to remove", key, args=(*at, addressee.pk)),
+    ]
+
+
+def _opened(world: World, key: str) -> None:
+    made = _open(world, _started(world, key, f"Öppen i {key}"), key)
+    at, by = (world.counties[key].slug, made.slug), _lead(world, key)
+    name = world.canaries.new("addressee", "name", county=key)
+    council = actions.add_addressee(made, name=name, by=by)
+    later = {"to": (LAST_DAY + timedelta(days=7)).isoformat()}
+    arrived = {"arrived_on": TODAY.isoformat(), "text": "Bra.", "authority": "official"}
+    world.things += [
+        Thing("consultation", key, args=at),
+        Thing("consultation to extend", key, args=at, form=lambda: later),
+        Thing("consultation to close", key, args=at),
+        Thing("consultation to widen", key, args=at, form=lambda: {"name": "Ungdomsrådet"}),
+        Thing("response on paper", key, args=(*at, council.pk), form=lambda: arrived),
+    ]
+    for party in (one for one in PARTIES if one[0] == key):
+        addressee = _responding(world, made, party, Sharing.INTERNAL)
+        here = (*at, addressee.pk)
+        said = {"stance": "opposes", "text": "Ny text.", "version": "1"}
+        kinds: list[tuple[str, tuple[object, ...], dict[str, str]]] = [
+            ("response", here, {}),
+            ("question", (*here, 1), said),
+            ("response in general", here, {"text": "I stort.", "version": "1"}),
+            ("response to send", here, {}),
+        ]
+        for kind, args, form in kinds:
+            world.things.append(
+                Thing(kind, key, party, Sharing.INTERNAL, args=args, form=partial(dict, form))
+            )
+
+
+def _open(world: World, made: Consultation, key: str) -> Consultation:
+    return actions.open_for_responses(made, today=TODAY, by=_lead(world, key))
+
+
+def _responding(world: World, made: Consultation, party: str, sharing: Sharing) -> Addressee:
+    """A party's response with a canary in each field. sharing: of the words, once it is done."""
+
+    def words(table: str, field: str) -> str:
+        return world.canaries.new(table, field, county=party[0], party=party, sharing=sharing)
+
+    now, by = timezone.now(), _worker(world, party)
+    addressee = Addressee.objects.get(consultation=made, party=world.parties[party])
+    actions.save_comment(
+        addressee,
+        Question.objects.get(consultation=made, order=1),
+        stance=Stance.WITH_CHANGE,
+        text=words("comment", "text"),
+        proposal=words("comment", "proposal"),
+        since=0,
+        now=now,
+        by=by,
+    )
+    decided = Decided(
+        Authority.BODY, words("response", "body"), TODAY, words("response", "paragraph")
+    )
+    actions.save_response(
+        addressee,
+        text=words("response", "text"),
+        decided=decided,
+        registry_number=words("response", "registry_number"),
+        since=0,
+        now=now,
+        by=by,
+    )
+    return addressee
+
+
+def _closed(world: World, key: str) -> None:
+    made = _open(world, _started(world, key, f"Stängd i {key}"), key)
+    at, by = (world.counties[key].slug, made.slug), _lead(world, key)
+    for party in (one for one in PARTIES if one[0] == key):
+        addressee = _responding(world, made, party, Sharing.SHARED)
+        actions.send(addressee, now=timezone.now(), by=_worker(world, party))
+    actions.close(made, today=TODAY, by=by)
+    comment = Comment.objects.filter(question__consultation=made).first()
+    assert comment is not None
+    actions.dispose(
+        comment,
+        kind=Treatment.GRANTED,
+        reason=world.canaries.new("disposition", "reason", county=key),
+        since=0,
+        now=timezone.now(),
+        by=by,
+    )
+    treated = {"kind": "refused", "reason": "Annat skäl.", "version": "1"}
+    piece = comment.question.piece
+    assert piece is not None
+    numbers = list(piece.wordings.filter(language="sv").values_list("number", flat=True))
+    worded = {"body": "En helt ny lydelse.", "version": str(max(numbers))}
+    world.things += [
+        Thing("compilation", key, args=at),
+        Thing("comment", key, args=(*at, comment.pk), form=lambda: treated),
+        Thing("comment to word", key, args=(*at, comment.pk), form=lambda: worded),
+    ]

@@ -1,0 +1,223 @@
+"""The pages on which a consultation is asked, responded to and compiled."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from malbild.consultations.models import Addressee, Comment, Consultation, Disposition, Question
+from malbild.organisations.models import County, Party, User, viewing
+from malbild.texts.models import TextVersion
+from malbild.texts.queries import current
+from tests import make
+
+Browse = Callable[[User], Client]
+SOON = (timezone.localdate() + timedelta(days=40)).isoformat()
+
+
+@pytest.fixture
+def browse() -> Browse:
+    def start(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return start
+
+
+@pytest.fixture
+def asked(browse: Browse, ida: User, version: TextVersion) -> Consultation:
+    """A consultation that was prepared and opened in the browser."""
+    client = browse(ida)
+    begin = reverse("consultations:start", args=["fjallsjo"])
+    client.post(f"{begin}?version={version.pk}", {"name": "Remiss om målbilden", "closes_on": SOON})
+    with viewing(make.viewer(ida)):
+        made = Consultation.objects.select_related("county").get()
+    client.post(address("open", made))
+    return made
+
+
+@pytest.fixture
+def own(asked: Consultation, parties: list[Party], ida: User) -> Addressee:
+    with viewing(make.viewer(ida)):
+        return Addressee.objects.get(consultation=asked, party=parties[0])
+
+
+def address(name: str, consultation: Consultation, *more: object) -> str:
+    at = [consultation.county.slug, consultation.slug, *more]
+    return reverse(f"consultations:{name}", args=at)
+
+
+def respond(client: Client, asked: Consultation, own: Addressee, **said: str) -> None:
+    given = {"stance": "with_change", "text": "För vagt.", "proposal": "Jag får hjälp nu."}
+    client.post(address("question", asked, own.pk, 1), {**given, **said, "version": "0"})
+    whole = {"authority": "body", "body": "Socialnämnden", "decided_on": "2026-11-02"}
+    client.post(address("general", asked, own.pk), {**whole, "paragraph": "§ 74", "version": "0"})
+    client.post(address("send", asked, own.pk))
+
+
+def comment_in(asked: Consultation, user: User) -> Comment:
+    with viewing(make.viewer(user)):
+        return Comment.objects.get(question__consultation=asked)
+
+
+def test_a_consultation_goes_from_a_version_to_a_compilation(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    party, lead = browse(karin), browse(ida)
+
+    assert "Svara" in party.get(address("consultation", asked)).content.decode()
+    question = party.get(address("question", asked, own.pk, 1)).content.decode()
+    assert "Jag får hjälp i tid." in question
+    respond(party, asked, own)
+    lead.post(address("close", asked))
+
+    page = party.get(address("compiled", asked)).content.decode()
+    assert "En av tre har svarat." in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Jag får hjälp nu." in page
+    assert "Sälla, Trångsund" in page
+    standing = party.get(address("consultation", asked)).content.decode()
+    assert "Beslutat av Socialnämnden 2 november 2026, § 74" in standing
+
+
+def test_a_draft_of_a_response_is_seen_by_its_party_only(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    other = make.editor(party=make.party(county=asked.county))
+    said = {"stance": "opposes", "text": "Hemligt ännu.", "version": "0"}
+    browse(karin).post(address("question", asked, own.pk, 1), said)
+
+    mine = browse(karin).get(address("response", asked, own.pk)).content.decode()
+
+    assert "Hemligt ännu." in mine
+    for user in (ida, other):
+        assert browse(user).get(address("response", asked, own.pk)).status_code == 404
+    for name in ("consultation", "compiled"):
+        assert "Hemligt ännu." not in browse(ida).get(address(name, asked)).content.decode()
+    assert "arbetar med svaret" in browse(ida).get(address("consultation", asked)).content.decode()
+
+
+def test_who_saves_a_comment_last_gets_to_compare_and_loses_nothing(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, parties: list[Party]
+) -> None:
+    page = address("question", asked, own.pk, 1)
+    olle = browse(make.editor(party=parties[0]))
+    olle.post(page, {"text": "Olles ord.", "version": "0"})
+
+    answer = browse(karin).post(page, {"text": "Karins ord.", "version": "0"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Olles ord." in shown
+    assert "Karins ord." in shown
+    assert 'name="version" value="1"' in shown
+
+
+def test_a_comment_of_200_kb_is_refused_with_the_words_still_in_the_field(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User
+) -> None:
+    page = address("question", asked, own.pk, 1)
+
+    answer = browse(karin).post(page, {"text": "x" * 200_000, "version": "0"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Inget är sparat eller avkortat" in shown
+    assert "x" * 200_000 in shown
+
+
+def test_html_in_a_comment_is_shown_as_it_was_typed_and_runs_nowhere(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    respond(browse(karin), asked, own, text="<script>alert(1)</script>")
+
+    page = browse(ida).get(address("compiled", asked)).content.decode()
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+
+
+def test_nothing_is_written_after_midnight_and_the_page_says_so(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with viewing(make.viewer(karin)):
+        Consultation.objects.filter(pk=asked.pk).update(closes_on=yesterday)
+
+    answer = browse(karin).post(
+        address("question", asked, own.pk, 1), {"text": "För sent.", "version": "0"}
+    )
+
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Svarstiden gick ut vid midnatt" in shown
+    assert "För sent." in shown
+
+
+def test_a_granted_comment_opens_the_wording_and_is_named_as_its_cause(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    respond(browse(karin), asked, own)
+    one, lead = comment_in(asked, ida), browse(ida)
+
+    answer = lead.post(
+        address("comment", asked, one.pk), {"kind": "granted", "reason": "Klarare.", "version": "0"}
+    )
+    there = lead.post(
+        address("reword", asked, one.pk), {"body": "Jag får hjälp nu.", "version": "1"}
+    )
+    lead.post(address("close", asked))
+
+    assert answer["Location"].endswith("#lydelse")
+    assert there["Location"].endswith("sammanstallning/#fraga-1")
+    mine = browse(karin).get(address("response", asked, own.pk)).content.decode()
+    assert "Bifall" in mine
+    assert "Klarare." in mine
+    assert "Ny lydelse" in mine
+    with viewing(make.viewer(ida)):
+        assert Disposition.objects.get().comment == one
+        worded = current(Question.objects.get(pk=one.question_id).piece)  # type: ignore[arg-type] # it has one
+        assert worded is not None
+        assert [cause.comment for cause in worded.causes.all()] == [one]
+
+
+def test_two_who_deal_with_the_same_comment_get_to_compare(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    respond(browse(karin), asked, own)
+    one, lead = comment_in(asked, ida), browse(ida)
+    page = address("comment", asked, one.pk)
+    lead.post(page, {"kind": "granted", "reason": "Klarare.", "version": "0"})
+
+    answer = lead.post(page, {"kind": "refused", "reason": "Annat skäl.", "version": "0"})
+
+    assert answer.status_code == 409
+    assert "Klarare." in answer.content.decode()
+
+
+def test_a_comment_is_not_dealt_with_without_a_reason(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    respond(browse(karin), asked, own)
+    page = address("comment", asked, comment_in(asked, ida).pk)
+
+    answer = browse(ida).post(page, {"kind": "refused", "reason": "", "version": "0"})
+
+    assert answer.status_code == 422
+    assert "Skriv ett skäl." in answer.content.decode()
+
+
+def test_a_draft_of_a_consultation_is_for_the_leads(
+    browse: Browse, draft: Consultation, karin: User, ida: User
+) -> None:
+    assert browse(ida).get(address("consultation", draft)).status_code == 200
+    assert browse(karin).get(address("consultation", draft)).status_code == 404
+
+
+def test_an_empty_list_says_how_to_begin(browse: Browse, county: County, ida: User) -> None:
+    page = browse(ida).get(reverse("consultations:consultations", args=[county.slug]))
+
+    assert "En remiss utgår från en fastslagen version" in page.content.decode()
