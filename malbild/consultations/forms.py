@@ -52,6 +52,8 @@ class AddresseeForm(forms.Form):
 class ExtendForm(forms.Form):
     """More time for one or for all."""
 
+    says_what_is_needed = True
+
     addressee = forms.ChoiceField(label="Vem får mer tid?", required=False)
     to = day_field("Ny sista svarsdag")
 
@@ -63,7 +65,9 @@ class ExtendForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """What a response says to one question."""
+    """What a response says to one question; any part of it is enough."""
+
+    says_what_is_needed = True  # nothing is "frivilligt" where all of it is
 
     stance = forms.ChoiceField(
         label="Ställningstagande",
@@ -83,7 +87,9 @@ class CommentForm(forms.Form):
 
 
 class _DecidedForm(forms.Form):
-    """Who stands behind a response."""
+    """Who stands behind a response; it can be saved half done, and the sending says what lacks."""
+
+    says_what_is_needed = True
 
     authority = forms.ChoiceField(
         label="Vem står bakom svaret?",

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{RESPONSE}skicka/", views.send, name="send"),
     path(f"{RESPONSE}for-hand/", views.by_hand, name="by_hand"),
     path(f"{ONE}sammanstallning/", views.compiled, name="compiled"),
+    path(f"{ONE}sammanstallning/<slug:form>/", views.compiled_file, name="compiled_file"),
     path(f"{ONE}synpunkt/<int:pk>/", views.comment, name="comment"),
     path(f"{ONE}synpunkt/<int:pk>/lydelse/", views.reword, name="reword"),
 ]

@@ -163,6 +163,7 @@ def _closed(world: World, key: str) -> None:
     worded = {"body": "En helt ny lydelse.", "version": str(max(numbers))}
     world.things += [
         Thing("compilation", key, args=at),
+        Thing("compilation as a file", key, args=(*at, "docx"), heavy=True),
         Thing("comment", key, args=(*at, comment.pk), form=lambda: treated),
         Thing("comment to word", key, args=(*at, comment.pk), form=lambda: worded),
     ]

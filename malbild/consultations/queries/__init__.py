@@ -6,6 +6,7 @@ from malbild.consultations.queries.compiled import (
     Said,
     compilation,
 )
+from malbild.consultations.queries.document import document_of, renderers
 from malbild.consultations.queries.standing import (
     Answered,
     Place,
@@ -33,8 +34,10 @@ __all__ = [
     "compilation",
     "consultations_of",
     "current_wording",
+    "document_of",
     "line_of",
     "own_place",
+    "renderers",
     "response_of",
     "said_by",
     "standing",

@@ -12,7 +12,7 @@ from malbild.consultations.views.asking import (
     start,
 )
 from malbild.consultations.views.responding import by_hand, general, question, response, send
-from malbild.consultations.views.treating import comment, compiled, reword
+from malbild.consultations.views.treating import comment, compiled, compiled_file, reword
 
 __all__ = [
     "add_addressee",
@@ -21,6 +21,7 @@ __all__ = [
     "close",
     "comment",
     "compiled",
+    "compiled_file",
     "consultation",
     "consultations",
     "extend",

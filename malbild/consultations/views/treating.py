@@ -47,6 +47,13 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             "whole": whole,
             "leads": leads,
             "closed": found.standing is Stage.CLOSED,
+            "formats": [
+                (
+                    one.name,
+                    reverse("consultations:compiled_file", args=[county, slug, name]),
+                )
+                for name, one in queries.renderers().items()
+            ],
             "waiting": waiting,
             "headings": [Heading(label="Fråga"), *(Heading(label=p.name) for p in whole.sent)],
             "rows": [
@@ -75,6 +82,22 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             else [],
         },
     )
+
+
+@login_required
+@require_safe
+def compiled_file(request: HttpRequest, county: str, slug: str, form: str) -> HttpResponse:
+    """The compilation as a file: DOCX, ODT, PDF, plain text or a page."""
+    found = compiled_consultation(request, county, slug)
+    renderer = queries.renderers().get(form)
+    if renderer is None:
+        raise Http404
+    document = queries.document_of(queries.compilation(found))
+    answer = HttpResponse(renderer.render(document), content_type=renderer.media_type)
+    name = f"remissammanstallning-{found.slug}{renderer.extension}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _lead(whole: queries.Compilation) -> str:

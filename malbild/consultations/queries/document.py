@@ -1,0 +1,163 @@
+"""The compilation as a document: what was asked, who responded, what was said, how it was met."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+
+from malbild.consultations.queries.compiled import Asked, Compilation, Said
+from malbild.consultations.rules import STANCE_WORDS, Asks, Stage, Stance, closes_at
+from malbild.core.shelf import things_on
+from malbild.core.swedish import and_list, counted, long_date, out_of
+from malbild.core.wording.document import (
+    Block,
+    Bullets,
+    Document,
+    Head,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+)
+from malbild.papers import renderers as shelf
+from malbild.papers.renderers import Renderer
+
+
+@cache
+def renderers() -> dict[str, Renderer]:
+    """The formats on the shelf, by the name of their file."""
+    return things_on(shelf, Renderer)
+
+
+def document_of(whole: Compilation) -> Document:
+    """The compilation as a paper; the same content gives the same bytes."""
+    consultation = whole.consultation
+    closed = consultation.closed_on
+    return Document(
+        kind="Remissammanställning",
+        title=consultation.name,
+        head=Head(
+            party=consultation.county.name,
+            date=long_date(closed) if closed else "",
+            date_label="Remissen stängdes",
+        ),
+        blocks=(
+            *_what_was_asked(whole),
+            *_who_responded(whole),
+            *_stances(whole),
+            *_in_general(whole),
+            *(block for asked in whole.asked for block in _question(asked)),
+        ),
+        made_at=_last_touched(whole),
+    )
+
+
+def _last_touched(whole: Compilation) -> datetime:
+    """When something that stands in the paper was last written."""
+    treated = [
+        one.disposition.changed_at for asked in whole.asked for one in asked.said if one.disposition
+    ]
+    changed = [one.response.changed_at for one in whole.sent if one.response]
+    return max([*treated, *changed], default=closes_at(whole.consultation.closes_on))
+
+
+def _what_was_asked(whole: Compilation) -> Iterator[Block]:
+    one = whole.consultation
+    version = one.text_version
+    opened = f" Remissen öppnades {long_date(one.opened_on)}" if one.opened_on else ""
+    yield Heading("Vad remissen gällde")
+    yield Paragraph(
+        f"Remissen gällde {version.text.name}, {version}.{opened} och sista svarsdag var"
+        f" {long_date(one.closes_on)}."
+    )
+    if one.missive:
+        yield from _paragraphs(one.missive)
+    yield Note(f"Versionens fingeravtryck: {version.fingerprint}")
+
+
+def _who_responded(whole: Compilation) -> Iterator[Block]:
+    yield Heading("Vilka som svarade")
+    sent = out_of(len(whole.sent), len(whole.places)).capitalize()
+    yield Paragraph(f"{sent} har svarat.")
+    if whole.sent:
+        rows = tuple(
+            (
+                place.name,
+                place.line,
+                place.response.registry_number if place.response else "",
+            )
+            for place in whole.sent
+        )
+        yield Table(("Remissinstans", "Svarade", "Diarienummer"), rows)
+    if whole.others:
+        closed = whole.consultation.standing is Stage.CLOSED
+        told = "svarade inte" if closed else "har inte svarat ännu"
+        yield Paragraph(f"{and_list([one.name for one in whole.others])} {told}.")
+
+
+def _stances(whole: Compilation) -> Iterator[Block]:
+    asked = [one for one in whole.asked if one.question.asks == Asks.STANCE]
+    if not asked or not whole.sent:
+        return
+    yield Heading("Ställningstaganden")
+    words = [STANCE_WORDS[stance].capitalize() for stance in Stance]
+    rows = []
+    for one in asked:
+        counts = dict(one.counts)
+        taken = [counts.get(STANCE_WORDS[stance], 0) for stance in Stance]
+        silent = len(whole.sent) - sum(taken)
+        rows.append((one.question.heading, *(str(count) for count in (*taken, silent))))
+    yield Table(("Del", *words, "Inget"), tuple(rows))
+    yield Note("Antal remissinstanser av dem som svarade.")
+
+
+def _in_general(whole: Compilation) -> Iterator[Block]:
+    said = [(one.name, one.response.text) for one in whole.sent if one.response]
+    if any(text for _, text in said):
+        yield Heading("Synpunkter i stort")
+        for name, text in said:
+            if text:
+                yield Heading(name, level=2)
+                yield from _paragraphs(text)
+
+
+def _question(asked: Asked) -> Iterator[Block]:
+    if not asked.said:
+        return
+    yield Heading(asked.question.heading)
+    if asked.line and asked.line.body and asked.line.body != asked.question.heading:
+        yield Paragraph(f"Så stod det: ”{asked.line.body}”")
+    if asked.counts:
+        told = [f"{counted(n, word, word)} ({_who(asked, word)})" for word, n in asked.counts]
+        yield Paragraph(f"{and_list(told)}.")
+    for one in asked.said:
+        if one.asks_for_something:
+            yield from _comment(one)
+
+
+def _who(asked: Asked, word: str) -> str:
+    return and_list([one.who for one in asked.said if one.stance_word == word])
+
+
+def _comment(one: Said) -> Iterator[Block]:
+    yield Heading(one.who, level=2)
+    yield from _paragraphs(one.text)
+    if one.proposal:
+        yield Paragraph("Förslag till lydelse:")
+        yield Bullets(tuple(_lines(one.proposal)))
+    if one.disposition is None:
+        yield Paragraph("Hantering: inte hanterad ännu.")
+    else:
+        first, *more = _lines(one.disposition.reason)
+        yield Paragraph(f"Hantering: {one.treatment_word}. {first}")
+        yield from map(Paragraph, more)
+    if one.caused:
+        yield Paragraph("Ny lydelse:")
+        yield Bullets(tuple(". ".join(filter(None, (new.heading, new.body))) for new in one.caused))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _paragraphs(text: str) -> Iterator[Block]:
+    return map(Paragraph, _lines(text))

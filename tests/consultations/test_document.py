@@ -1,0 +1,87 @@
+"""The compilation as a file: everything that was said stands in it, whatever the format."""
+
+import io
+from datetime import date
+
+import docx
+import pypdfium2
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from malbild.cli.demo.aiming import add_target_picture
+from malbild.cli.demo.asking import add_consultation
+from malbild.cli.demo.scenario import PARTIES
+from malbild.consultations import queries
+from malbild.consultations.models import Consultation
+from malbild.organisations.models import County, Party, User, everything
+from tests import make
+
+TODAY = date(2025, 11, 22)
+
+
+@pytest.fixture
+def parties(county: County) -> list[Party]:
+    return [make.party(county=county, short=one.short) for one in PARTIES]
+
+
+@pytest.fixture
+def demo(county: County, parties: list[Party], ida: User) -> Consultation:
+    """The demo's consultation, with its nine parties."""
+    with everything(reason="a test plays the demo"):
+        _, version = add_target_picture(county, leads=[(ida, parties[0])], by=ida.pk)
+        return add_consultation(county, version, parties, by=ida.pk, today=TODAY)
+
+
+def words_of(consultation: Consultation, form: str, ida: User) -> bytes:
+    with everything(reason="a test reads the demo"):
+        document = queries.document_of(queries.compilation(consultation))
+    return queries.renderers()[form].render(document)
+
+
+def in_docx(content: bytes) -> str:
+    paper = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in paper.paragraphs), *cells])
+
+
+def in_pdf(content: bytes) -> str:
+    pdf = pypdfium2.PdfDocument(content)
+    try:
+        return " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+    finally:
+        pdf.close()
+
+
+def test_the_compilation_names_who_responded_and_who_did_not_and_how_each_comment_was_met(
+    demo: Consultation, ida: User
+) -> None:
+    in_word = in_docx(words_of(demo, "docx", ida))
+    printed = in_pdf(words_of(demo, "pdf", ida))
+
+    for text in (in_word, printed):
+        told = " ".join(text.split())
+        assert "Sex av nio har svarat." in told
+        assert "Tallåsen, Storfallet och Indalsholm svarade inte." in told
+        assert "Hälso- och sjukvårdsnämnden" in told
+        assert "§ 74" in told
+        assert "Hantering: bifall." in told
+        assert "Hantering: inte hanterad ännu." in told
+        assert "Jag får god vård och gott stöd" in told
+
+
+def test_the_same_compilation_gives_the_same_bytes(demo: Consultation, ida: User) -> None:
+    assert words_of(demo, "docx", ida) == words_of(demo, "docx", ida)
+
+
+def test_the_compilation_is_asked_for_in_six_queries(demo: Consultation) -> None:
+    with (
+        everything(reason="a test counts"),
+        CaptureQueriesContext(
+            connection,
+        ) as asked,
+    ):
+        again = Consultation.objects.select_related("text_version").get(pk=demo.pk)
+        queries.compilation(again)
+
+    assert len(asked) == 7  # and one for the consultation itself
