@@ -109,7 +109,7 @@ def test_a_target_picture_is_written_by_two_at_once_tested_and_fixed(
     # The version is fixed, compared with the one before and drawn.
     to_the_picture(page)
     page.get_by_role("link", name="Slå fast en version").click()
-    expect(page.locator(".lead")).to_contain_text("2 delar skiljer sig från version 1.")
+    expect(page.locator(".lead")).to_contain_text("3 delar skiljer sig från version 1.")
     visits.look(picture="sla-fast")
     page.get_by_label("Benämning").fill("remissversion")
     page.get_by_role("button", name="Slå fast versionen").click()

@@ -12,9 +12,10 @@ from malbild.texts.models import TextVersion
 from malbild.texts.queries import current
 from malbild.texts.rules import PieceKind
 
-NAME = "Remiss om målbilden"
+NAME = "Remiss om översyn av målbilden"
 ANSWERED_IN = timedelta(days=94)  # as long as from 29 May to 31 August
-MISSIVE = """Länets vård- och omsorgsråd ber er att svara på remissen om den gemensamma målbilden.
+MISSIVE = """Länets vård- och omsorgsråd ser över den gemensamma målbilden och ber er att svara på\
+ remissen.
 
 Frågorna följer målbildens delar. Ta ställning till varje del, och skriv gärna hur ni vill att det\
  ska stå i stället. Varje huvudman lämnar ett svar.

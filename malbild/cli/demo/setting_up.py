@@ -7,6 +7,7 @@ from django.db import transaction
 
 from malbild.cli.demo import scenario
 from malbild.cli.demo.aiming import add_target_picture
+from malbild.cli.demo.asking import add_consultation
 from malbild.cli.demo.scenario import DemoPaper, Told
 from malbild.core.obstacles import Obstacle, require_none
 from malbild.decisions import actions as decisions
@@ -142,8 +143,15 @@ class _Organised:
         return user
 
     def aim(self) -> None:
-        """The target picture, written by its two leads and fixed as version 1."""
+        """The target picture, fixed as version 1 by its two leads, and a remiss on its revision."""
         _, self.fixed = add_target_picture(self.county, leads=self.leads, by=self.coordinator)
+        add_consultation(
+            self.county,
+            self.fixed,
+            parties=list(self.parties.values()),
+            by=self.coordinator,
+            today=self.today,
+        )
 
     def decide(self) -> None:
         """The joint matter, its papers, and what was told besides."""
