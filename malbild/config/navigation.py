@@ -37,6 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         places = [
             ("Läget", reverse("decisions:county", args=[county.slug])),
             ("Målbild", reverse("targets:pictures", args=[county.slug])),
+            ("Plan", reverse("plans:plans", args=[county.slug])),
             ("Remisser", reverse("consultations:consultations", args=[county.slug])),
             ("Handlingar", reverse("papers:papers", args=[county.slug])),
         ]

@@ -78,6 +78,7 @@ ROOMS = [  # in the order of the story; templates and commands are found in this
     "malbild.portal",
     "malbild.decisions",
     "malbild.consultations",
+    "malbild.plans",
     "malbild.targets",
     "malbild.texts",
     "malbild.papers",

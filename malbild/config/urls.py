@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("malbild.organisations.urls")),
     path("", include("malbild.decisions.urls")),
     path("", include("malbild.consultations.urls")),
+    path("", include("malbild.plans.urls")),
     path("", include("malbild.targets.urls")),
     path("", include("malbild.texts.urls")),
     path("", include("malbild.papers.urls")),

@@ -64,6 +64,11 @@ class Actor:
         return {post.party for post in self._of(*names) if post.party}
 
     @property
+    def edits(self) -> set[str]:
+        """The parties whose editor the actor is, or from which the actor leads."""
+        return {p.party for p in self._of(RoleName.EDITOR, RoleName.COORDINATOR) if p.party}
+
+    @property
     def registers(self) -> set[str]:
         """The parties whose registrar the actor is."""
         return {post.party for post in self._of(RoleName.REGISTRAR) if post.party}

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.access import consultations, texts, things
+from tests.access import consultations, plans, texts, things
 from tests.access.ground import World
 from tests.access.world import build
 
@@ -38,6 +38,7 @@ def world(
         made = build()
         texts.add(made)
         consultations.add(made)
+        plans.add(made)
         things.add(made)
         yield made
         transaction.set_rollback(True)

@@ -95,6 +95,19 @@ def sets_up_joint(actor: Actor, thing: Thing) -> bool:
     return leads(actor, thing) or administers(actor, thing)
 
 
+def reads_activity(actor: Actor, thing: Thing) -> bool:
+    """What is fixed is read in the county; what is not, by those who lead its work."""
+    return in_county(actor, thing) and (thing.sharing is None or leads(actor, thing))
+
+
+def edits(actor: Actor, thing: Thing) -> bool:
+    return thing.party in actor.edits
+
+
+def edits_or_leads(actor: Actor, thing: Thing) -> bool:
+    return edits(actor, thing) or leads(actor, thing)
+
+
 @dataclass(frozen=True)
 class Policy:
     """One address. about: the kind of thing in it; "" for none, "account" for allauth's pages.
@@ -163,6 +176,17 @@ POLICIES: dict[str, Policy] = {
     "targets:grounds": Policy("statement", get=leads, post=leads),
     "targets:remove_ground": Policy("ground", post=leads),
     "targets:assess": Policy("assessment", get=leads, post=leads),
+    # plans
+    "plans:plans": Policy("county", get=in_county),
+    "plans:start": Policy("plan to start", get=leads, post=leads),
+    "plans:plan": Policy("plan", get=in_county),
+    "plans:about": Policy("plan to set", get=leads, post=leads),
+    "plans:add": Policy("activity to add", get=leads, post=leads),
+    "plans:activity": Policy("activity", get=reads_activity),
+    "plans:edit": Policy("activity to edit", get=leads, post=leads),
+    "plans:report": Policy("activity to report", get=edits_or_leads, post=edits_or_leads),
+    "plans:costs": Policy("activity to pay for", get=edits_or_leads, post=edits_or_leads),
+    "plans:variant": Policy("variant", get=edits, post=edits),
     # texts
     "texts:add": Policy("kind of piece", get=leads, post=leads),
     "texts:piece": Policy("piece", get=leads, post=leads),

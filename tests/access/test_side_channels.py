@@ -44,6 +44,8 @@ ASKED = {
     "papers:papers": ("q", "visa", "ordna", "sida"),
     "papers:page": ("stalle",),
     "post:messages": ("visa", "sida"),
+    "plans:add": ("strategi",),
+    "plans:plan": ("vy", "q", "strategi", "part", "roll", "lage", "saknas", "ordna", "sida"),
     "portal:county": ("arende", "avtryck"),
     "portal:publish": ("arende",),
 }

@@ -166,6 +166,8 @@ def add(request: HttpRequest, county: str, text: str, kind: str) -> HttpResponse
     if kind not in KINDS_OF[TextKind(found.kind)]:
         raise Http404
     wanted = PieceKind(kind)
+    if wanted is PieceKind.ACTIVITY:
+        raise Http404  # the room of plans adds it, with all that is said of an activity
     lines = queries.work(found)
     under, serves = _over(wanted, lines), _strategies(wanted, lines)
     initial = {"under": request.GET.get("under", ""), "serves": request.GET.get("strategi", "")}
@@ -245,8 +247,8 @@ def place(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
         actions.place(
             found,
             before=_chosen(found.text, said.get("before", "")),
-            under=_chosen(found.text, said.get("under", "")),
-            serves=_chosen(found.text, said.get("serves", "")),
+            under=_chosen(found.text, said["under"]) if "under" in said else found.under,
+            serves=_chosen(found.text, said["serves"]) if "serves" in said else found.serves,
             by=request.user.pk,
             key=key_of(request),
         )

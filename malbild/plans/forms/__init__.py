@@ -1,0 +1,32 @@
+"""What people type of a plan and its activities."""
+
+from malbild.plans.forms.activity import (
+    AddForm,
+    CostForm,
+    CostRows,
+    EffectForm,
+    EffectRows,
+    FactsForm,
+    MilestoneForm,
+    MilestoneRows,
+    ReportForm,
+    VariantForm,
+)
+from malbild.plans.forms.plan import AboutForm, BulkForm, SheetForm, StartForm
+
+__all__ = [
+    "AboutForm",
+    "AddForm",
+    "BulkForm",
+    "CostForm",
+    "CostRows",
+    "EffectForm",
+    "EffectRows",
+    "FactsForm",
+    "MilestoneForm",
+    "MilestoneRows",
+    "ReportForm",
+    "SheetForm",
+    "StartForm",
+    "VariantForm",
+]

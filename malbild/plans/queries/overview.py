@@ -1,0 +1,142 @@
+"""All activities of a plan as plain rows, and what is missing in each; two queries for any number.
+
+What only the rows on a page show (who is in it, the next milestone) is asked for those alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+
+from malbild.plans.models import Activity, Cost, Effect, Involvement, Milestone, Plan
+from malbild.plans.queries.texts import activity_wordings
+from malbild.plans.rules.following import Gap, gaps_of
+from malbild.plans.rules.words import Involved, Status
+from malbild.texts.models import TextVersion
+
+
+class Row(NamedTuple):
+    """One activity as lists show it."""
+
+    activity: int
+    piece: int
+    name: str
+    body: str
+    place: int
+    strategy: int | None
+    status: Status
+    planned_start: date | None
+    planned_end: date | None
+    actual_start: date | None
+    version: int
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A plan's activities in their order."""
+
+    rows: list[Row]
+
+    @property
+    def not_followable(self) -> int:
+        """How many cannot be followed up yet."""
+        return sum(bool(row.gaps) for row in self.rows)
+
+
+_STATUS = {one.value: one for one in Status}
+
+
+def overview(plan: Plan, *, writes: bool, version: TextVersion | None = None) -> Overview:
+    """The plan's activities as the one who asks may see them.
+
+    version: the one that was fixed last, where the caller has asked for it already.
+    """
+    worded = activity_wordings(plan, writes=writes, version=version)
+    this = OuterRef("pk")
+    rows = (
+        Activity.objects.filter(plan=plan)
+        .order_by()
+        .annotate(
+            led=Exists(Involvement.objects.filter(activity=this, part=Involved.LEADS)),
+            milestone=Exists(Milestone.objects.filter(activity=this, planned__isnull=False)),
+            effect=Exists(
+                Effect.objects.filter(activity=this, year__isnull=False).exclude(direction="")
+            ),
+            cost=Exists(Cost.objects.filter(activity=this)),
+        )
+        .values_list(
+            "pk",
+            "piece_id",
+            "status",
+            "planned_start",
+            "planned_end",
+            "actual_start",
+            "version",
+            "cost_later",
+            "for_whom",
+            "led",
+            "milestone",
+            "effect",
+            "cost",
+        )
+    )
+    found = []
+    for pk, piece, status, start, end, began, number, later, whom, *there in rows:
+        words = worded.get(piece)
+        if words is None:
+            continue
+        led, milestone, effect, cost = there
+        missing = gaps_of(
+            led=led,
+            dated=start is not None and end is not None,
+            milestone=milestone,
+            effect=effect,
+            cost=cost or later,
+            for_whom=bool(whom),
+        )
+        found.append(
+            Row(
+                pk,
+                piece,
+                words.name,
+                words.body,
+                words.place,
+                words.serves,
+                _STATUS[status],
+                start,
+                end,
+                began,
+                number,
+                tuple(missing),
+            )
+        )
+    found.sort(key=lambda row: row.place)
+    return Overview(found)
+
+
+def involved_in(activities: Iterable[int]) -> dict[int, dict[Involved, list[int]]]:
+    """Who is what in each activity: parties' numbers by part, by activity."""
+    found: dict[int, dict[Involved, list[int]]] = defaultdict(lambda: defaultdict(list))
+    rows = Involvement.objects.filter(activity__in=list(activities)).order_by("party")
+    for activity, party, part in rows.values_list("activity_id", "party_id", "part"):
+        found[activity][Involved(part)].append(party)
+    return found
+
+
+def parts_of(plan: Plan, party: int) -> dict[int, Involved]:
+    """What one party is in the plan's activities, by activity."""
+    rows = Involvement.objects.filter(activity__plan=plan, party=party).order_by()
+    return {activity: Involved(part) for activity, part in rows.values_list("activity_id", "part")}
+
+
+def next_milestones(activities: Iterable[int]) -> dict[int, tuple[str, date | None]]:
+    """The milestone that comes next in each activity, by activity."""
+    found: dict[int, tuple[str, date | None]] = {}
+    rows = Milestone.objects.filter(activity__in=list(activities), reached=None)
+    for activity, name, planned in rows.values_list("activity_id", "name", "planned"):
+        found.setdefault(activity, (name, planned))
+    return found

@@ -1,0 +1,21 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from malbild.plans.views import activity, plan, reporting
+
+app_name = "plans"
+AT = "lan/<slug:county>/plan/"
+ONE = f"{AT}<slug:text>/aktivitet/<int:piece>/"
+urlpatterns = [
+    path(AT, plan.plans, name="plans"),
+    path(f"{AT}ny/", plan.start, name="start"),
+    path(f"{AT}<slug:text>/", plan.plan, name="plan"),
+    path(f"{AT}<slug:text>/om/", plan.about, name="about"),
+    path(f"{AT}<slug:text>/ny-aktivitet/", activity.add, name="add"),
+    path(ONE, activity.activity, name="activity"),
+    path(f"{ONE}andra/", activity.edit, name="edit"),
+    path(f"{ONE}lage/", reporting.report, name="report"),
+    path(f"{ONE}kostnad/", reporting.costs, name="costs"),
+    path(f"{ONE}variant/<slug:party>/", reporting.variant, name="variant"),
+]
