@@ -9,13 +9,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from malbild.organisations.models import everything
 from malbild.organisations.rules import Sharing
-from malbild.plans import actions
+from malbild.plans import actions, excel
 from malbild.plans.models import Activity, LocalVariant, Plan
 from malbild.plans.rules.facts import CostFact, EffectFact, Facts, MilestoneFact
+from malbild.plans.rules.sheet import Typed
 from malbild.plans.rules.words import Direction, Involved
 from malbild.targets.models import TargetPicture
 from malbild.texts.actions import fix, rename_text
@@ -101,6 +103,16 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
     county = world.counties[key]
     at = (county.slug, plan.text.slug)
     one = (*at, activity.piece_id)
+    rows: list[dict[str, Typed]] = [
+        {"Nyckel": "", "Aktivitet": world.canaries.new(BEING_WRITTEN, "name", county=key)}
+    ]
+    sheet = actions.show_sheet(
+        plan,
+        excel.sheet_of(excel.table_bytes(excel.written(rows))),
+        file=world.canaries.new(BEING_WRITTEN, "file", county=key),
+        by=None,
+        today=timezone.localdate(),
+    )
     party = world.parties[f"{key}1"]
     edited = {
         "version": str(activity.version),
@@ -130,9 +142,17 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
         Thing("activity to edit", key, args=one, form=lambda: edited),
         Thing("activity to report", key, f"{key}1", args=one, form=lambda: reported),
         Thing("activity to pay for", key, f"{key}1", args=one, form=lambda: paid),
+        Thing("plan in a sheet", key, args=at),
+        Thing("sheet to read", key, args=at, form=_file, heavy=True),
+        Thing("sheet", key, args=(*at, sheet.pk), form=lambda: {"answer": "yes"}),
         Thing("variant", key, f"{key}1", args=(*one, party.slug), form=lambda: written),
     ]
 
 
 def _rows(prefix: str, *, count: int = 0) -> dict[str, str]:
     return {f"{prefix}-TOTAL_FORMS": str(count), f"{prefix}-INITIAL_FORMS": "0"}
+
+
+def _file() -> dict[str, SimpleUploadedFile]:
+    rows: list[dict[str, Typed]] = [{"Aktivitet": "Ny aktivitet"}]
+    return {"sheet": SimpleUploadedFile("plan.xlsx", excel.written(rows))}

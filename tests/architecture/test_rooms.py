@@ -20,6 +20,8 @@ ALSO = {
     "organisations": {"facts"},  # the counties and municipalities of Sweden, as data
     # a format that is a file of the party's own, on no shelf, and what it may do; how a PDF is
     # made of markup, and the one file that is drawn from no document
+    # how a plan is written to a spreadsheet and read from one: a file of its own, on no shelf
+    "plans": {"excel"},
     "papers": {"party_template", "template_check", "printing", "poster"},
     "post": {"folder"},  # a mail backend, which Django finds by its name
 }

@@ -8,6 +8,7 @@ from malbild.plans.actions.activities import (
     change_many,
 )
 from malbild.plans.actions.plans import PlanSavedByAnother, set_plan, start_plan
+from malbild.plans.actions.sheets import bring_in, set_aside, show_sheet, undo
 from malbild.plans.actions.variants import (
     VariantSavedByAnother,
     share_variant,
@@ -20,10 +21,14 @@ __all__ = [
     "PlanSavedByAnother",
     "VariantSavedByAnother",
     "add_activity",
+    "bring_in",
     "change",
     "change_many",
+    "set_aside",
     "set_plan",
     "share_variant",
+    "show_sheet",
     "start_plan",
+    "undo",
     "write_variant",
 ]

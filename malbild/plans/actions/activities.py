@@ -122,10 +122,17 @@ def change(
 
 
 def change_many(
-    plan: Plan, edits: Sequence[Edit], *, by: int | None, today: date, key: str | None = None
+    plan: Plan,
+    edits: Sequence[Edit],
+    *,
+    by: int | None,
+    today: date,
+    key: str | None = None,
+    back: bool = False,
 ) -> int:
     """Change several activities as one act, all or none; how many became others.
 
+    back: what held before holds again, so a status may also go back.
     Raises ActivitySavedByAnother for the first that somebody changed meanwhile, and RuleBroken
     with the reasons of all that cannot become so.
     """
@@ -144,7 +151,7 @@ def change_many(
             if (facts := tidied(edit.facts)) != before[activity.pk]:
                 after[activity] = facts
         names = names_of(plan)
-        _check(plan, before, after, names=names, today=today)
+        _check(plan, before, after, names=names, today=today, back=back)
         for activity, facts in after.items():
             _change(plan, activity, before[activity.pk], facts, names=names, by=by)
         if key or len(edits) > 1:
@@ -159,11 +166,13 @@ def _check(
     *,
     names: Names,
     today: date,
+    back: bool,
 ) -> None:
     """Go on if all may become so; else RuleBroken, with names where they are several."""
     found = []
     for activity, facts in after.items():
-        for one in obstacles_to_facts(before[activity.pk], facts, today=today):
+        was = facts if back else before[activity.pk]
+        for one in obstacles_to_facts(was, facts, today=today):
             name = names.activities.get(activity.piece_id, "")
             text = f"{name}: {one.text}" if len(after) > 1 else one.text
             found.append(Obstacle(one.code, text))

@@ -1,0 +1,157 @@
+"""The plan to Excel and back: what a file would change is shown before anything is changed."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import counted, number
+from malbild.core.text_layer import Unreadable
+from malbild.organisations.queries import key_of, new_key, today
+from malbild.plans import actions, excel
+from malbild.plans.forms import SheetForm
+from malbild.plans.models import SheetImport, SheetLine
+from malbild.plans.queries.comparing import rows_of
+from malbild.plans.rules.words import IMPORT_STAGE_WORDS, ImportStage
+from malbild.plans.views.finding import written_plan
+
+SHOWN = 200  # rows of a sheet on a page
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, county: str, text: str) -> HttpResponse:
+    """The plan as it is being written, as an Excel file."""
+    found = written_plan(request, county, text)
+    made = excel.written(rows_of(found))
+    name = f"{found.text.slug}-{today().isoformat()}.xlsx"
+    return HttpResponse(
+        made,
+        content_type=excel.MEDIA_TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_in(request: HttpRequest, county: str, text: str) -> HttpResponse:
+    """Give an Excel file, and see what it would change."""
+    found = written_plan(request, county, text)
+    posted = request.method == "POST"
+    form = SheetForm(request.POST if posted else None, request.FILES if posted else None)
+    if form.is_valid():
+        file = form.cleaned_data["sheet"]
+        try:
+            sheet = excel.read_confined(file.read(excel.LARGEST + 1))
+        except Unreadable as reason:
+            form.add_error("sheet", str(reason))
+        else:
+            made = actions.show_sheet(
+                found,
+                sheet,
+                file=file.name or "",
+                by=request.user.pk,
+                today=today(),
+                key=key_of(request),
+            )
+            return redirect("plans:import", county, text, made.pk)
+    return render(
+        request,
+        "plans/read_in.html",
+        {
+            "heading": "Planen i Excel",
+            "text": found.text,
+            "form": form,
+            "imports": [
+                (one, IMPORT_STAGE_WORDS[ImportStage(one.stage)])
+                for one in SheetImport.objects.filter(plan=found).select_related("read_by")[:20]
+            ],
+            "key": new_key(),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def imported(request: HttpRequest, county: str, text: str, pk: int) -> HttpResponse:
+    """What a file would change, or has changed; yes, no, or undo it."""
+    found = written_plan(request, county, text)
+    sheet = get_object_or_404(SheetImport, plan=found, pk=pk)
+    if request.method == "POST":
+        return _answered(request, county, text, sheet)
+    lines = list(SheetLine.objects.filter(sheet=sheet))
+    changes = [line for line in lines if not line.problem]
+    problems = [line for line in lines if line.problem and line.row]
+    stage = ImportStage(sheet.stage)
+    return render(
+        request,
+        "plans/import.html",
+        {
+            "heading": f"Import: {sheet.file}",
+            "text": found.text,
+            "sheet": sheet,
+            "stage": stage.value,
+            "stage_word": IMPORT_STAGE_WORDS[stage],
+            "lead": _lead(stage, changes, problems),
+            "notices": [line.problem for line in lines if not line.row],
+            "problems": problems[:SHOWN],
+            "more_problems": _more(len(problems)),
+            "rows": list(_rows(changes).items())[:SHOWN],
+            "more_rows": _more(len(_rows(changes))),
+            "obstacles": [] if changes else ["Det finns inget att införa."],
+            "key": new_key(),
+        },
+    )
+
+
+def _rows(changes: Sequence[SheetLine]) -> dict[tuple[int, str, bool], list[SheetLine]]:
+    """The changes by row: its number, the activity's name, and whether it is a new one."""
+    rows: dict[tuple[int, str, bool], list[SheetLine]] = {}
+    for line in changes:
+        rows.setdefault((line.row, line.name, not line.base), []).append(line)
+    return rows
+
+
+def _more(count: int) -> str:
+    return f"De {number(SHOWN)} första av {number(count)} visas." if count > SHOWN else ""
+
+
+def _lead(stage: ImportStage, changes: Sequence[SheetLine], problems: Sequence[SheetLine]) -> str:
+    rows = {line.row for line in changes if line.base}
+    new = {line.row for line in changes if not line.base}
+    would = {
+        ImportStage.SHOWN: "Filen skulle ändra",
+        ImportStage.DONE: "Filen ändrade",
+        ImportStage.UNDONE: "Ångrad. Filen hade ändrat",
+        ImportStage.SET_ASIDE: "Lagd åt sidan. Filen skulle ha ändrat",
+    }[stage]
+    line = f"{would} {counted(len(rows), 'aktivitet', 'aktiviteter')}"
+    if new:
+        line += f" och lägga till {number(len(new))}"
+    if problems:
+        line += f". {counted(len(problems), 'sak', 'saker')} i den kan inte läsas"
+    return f"{line}."
+
+
+def _answered(request: HttpRequest, county: str, text: str, sheet: SheetImport) -> HttpResponse:
+    answer = request.POST.get("answer", "")
+    by, key = request.user.pk, key_of(request)
+    try:
+        if answer == "yes":
+            actions.bring_in(sheet, by=by, today=today(), key=key)
+            messages.success(request, "Infört. Du kan ångra hela importen här.")
+        elif answer == "no":
+            actions.set_aside(sheet, by=by, key=key)
+            messages.success(request, "Ingenting ändrades.")
+        elif answer == "undo":
+            undone = actions.undo(sheet, by=by, today=today(), key=key)
+            left = f" {undone.left} hade ändrats efteråt och lämnades." if undone.left else ""
+            messages.success(request, f"Importen är ångrad.{left}")
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    return redirect("plans:import", county, text, sheet.pk)
