@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from malbild.plans.views import activity, plan, reporting, sheets
+from malbild.plans.views import activity, bulk, plan, reporting, sheets
 
 app_name = "plans"
 AT = "lan/<slug:county>/plan/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{AT}<slug:text>/", plan.plan, name="plan"),
     path(f"{AT}<slug:text>/om/", plan.about, name="about"),
     path(f"{AT}<slug:text>/ny-aktivitet/", activity.add, name="add"),
+    path(f"{AT}<slug:text>/flera/", bulk.bulk, name="bulk"),
     path(f"{AT}<slug:text>/excel/", sheets.read_in, name="read_in"),
     path(f"{AT}<slug:text>/excel/fil/", sheets.export, name="export"),
     path(f"{AT}<slug:text>/excel/<int:pk>/", sheets.imported, name="import"),

@@ -129,6 +129,11 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
         "cost-0-kronor": "500 000",
     }
     reported = {"version": str(activity.version), "status": "under_way"}
+    several = {
+        "chosen": f"{activity.piece_id}.{activity.version}",
+        "status": "under_way",
+        "yes": "1",
+    }
     started = {"name": "Ny plan", "picture": str(plan.picture_id)}
     about = {"name": "Plan", "since": "2026", "version": str(plan.version)}
     written = {"text": "Så gör vi.", "version": "1"}
@@ -142,6 +147,7 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
         Thing("activity to edit", key, args=one, form=lambda: edited),
         Thing("activity to report", key, f"{key}1", args=one, form=lambda: reported),
         Thing("activity to pay for", key, f"{key}1", args=one, form=lambda: paid),
+        Thing("activities to change", key, args=at, form=lambda: several),
         Thing("plan in a sheet", key, args=at),
         Thing("sheet to read", key, args=at, form=_file, heavy=True),
         Thing("sheet", key, args=(*at, sheet.pk), form=lambda: {"answer": "yes"}),

@@ -186,6 +186,7 @@ POLICIES: dict[str, Policy] = {
     "plans:edit": Policy("activity to edit", get=leads, post=leads),
     "plans:report": Policy("activity to report", get=edits_or_leads, post=edits_or_leads),
     "plans:costs": Policy("activity to pay for", get=edits_or_leads, post=edits_or_leads),
+    "plans:bulk": Policy("activities to change", get=leads, post=leads),
     "plans:export": Policy("plan in a sheet", get=leads),
     "plans:read_in": Policy("sheet to read", get=leads, post=leads),
     "plans:import": Policy("sheet", get=leads, post=leads),

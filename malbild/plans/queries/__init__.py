@@ -6,7 +6,6 @@ from malbild.plans.queries.texts import (
     activity_wordings,
     plan_of,
     plans_of,
-    sections_of,
     strategies_of,
 )
 
@@ -20,6 +19,5 @@ __all__ = [
     "overview",
     "plan_of",
     "plans_of",
-    "sections_of",
     "strategies_of",
 ]

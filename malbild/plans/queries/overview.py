@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Value
 
 from malbild.plans.models import Activity, Cost, Effect, Involvement, Milestone, Plan
-from malbild.plans.queries.texts import activity_wordings
+from malbild.plans.queries.texts import Worded, all_wordings
 from malbild.plans.rules.following import Gap, gaps_of
 from malbild.plans.rules.words import Involved, Status
 from malbild.texts.models import TextVersion
+from malbild.texts.rules import PieceKind
 
 
 class Row(NamedTuple):
@@ -37,9 +38,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Overview:
-    """A plan's activities in their order."""
+    """A plan's activities and its running text, in their order."""
 
     rows: list[Row]
+    sections: list[Worded]
 
     @property
     def not_followable(self) -> int:
@@ -47,6 +49,7 @@ class Overview:
         return sum(bool(row.gaps) for row in self.rows)
 
 
+_LED, _MILESTONE, _EFFECT, _COST = range(4)
 _STATUS = {one.value: one for one in Status}
 
 
@@ -55,47 +58,30 @@ def overview(plan: Plan, *, writes: bool, version: TextVersion | None = None) ->
 
     version: the one that was fixed last, where the caller has asked for it already.
     """
-    worded = activity_wordings(plan, writes=writes, version=version)
-    this = OuterRef("pk")
-    rows = (
-        Activity.objects.filter(plan=plan)
-        .order_by()
-        .annotate(
-            led=Exists(Involvement.objects.filter(activity=this, part=Involved.LEADS)),
-            milestone=Exists(Milestone.objects.filter(activity=this, planned__isnull=False)),
-            effect=Exists(
-                Effect.objects.filter(activity=this, year__isnull=False).exclude(direction="")
-            ),
-            cost=Exists(Cost.objects.filter(activity=this)),
-        )
-        .values_list(
-            "pk",
-            "piece_id",
-            "status",
-            "planned_start",
-            "planned_end",
-            "actual_start",
-            "version",
-            "cost_later",
-            "for_whom",
-            "led",
-            "milestone",
-            "effect",
-            "cost",
-        )
-    )
+    worded = all_wordings(plan, writes=writes, version=version)
+    there = _there(plan)
+    rows = Activity.objects.filter(plan=plan).order_by()
     found = []
-    for pk, piece, status, start, end, began, number, later, whom, *there in rows:
+    for pk, piece, status, start, end, began, number, later, whom in rows.values_list(
+        "pk",
+        "piece_id",
+        "status",
+        "planned_start",
+        "planned_end",
+        "actual_start",
+        "version",
+        "cost_later",
+        "for_whom",
+    ):
         words = worded.get(piece)
         if words is None:
             continue
-        led, milestone, effect, cost = there
         missing = gaps_of(
-            led=led,
+            led=(pk, _LED) in there,
             dated=start is not None and end is not None,
-            milestone=milestone,
-            effect=effect,
-            cost=cost or later,
+            milestone=(pk, _MILESTONE) in there,
+            effect=(pk, _EFFECT) in there,
+            cost=later or (pk, _COST) in there,
             for_whom=bool(whom),
         )
         found.append(
@@ -115,7 +101,25 @@ def overview(plan: Plan, *, writes: bool, version: TextVersion | None = None) ->
             )
         )
     found.sort(key=lambda row: row.place)
-    return Overview(found)
+    sections = [one for one in worded.values() if one.kind == PieceKind.SECTION]
+    return Overview(found, sections)
+
+
+def _there(plan: Plan) -> set[tuple[int, int]]:
+    """Which activities are led, and have a milestone, an effect, a cost; in one query.
+
+    Subqueries for each activity took seconds on SQLite, which took the county's index for them.
+    """
+    own = {"activity__plan": plan}
+    led = Involvement.objects.filter(**own, part=Involved.LEADS)
+    dated = Milestone.objects.filter(**own, planned__isnull=False)
+    pointed = Effect.objects.filter(**own, year__isnull=False).exclude(direction="")
+    paid = Cost.objects.filter(**own)
+    parts = [
+        rows.order_by().annotate(what=Value(what)).values_list("activity_id", "what")
+        for rows, what in ((led, _LED), (dated, _MILESTONE), (pointed, _EFFECT), (paid, _COST))
+    ]
+    return set(parts[0].union(*parts[1:]))
 
 
 def involved_in(activities: Iterable[int]) -> dict[int, dict[Involved, list[int]]]:

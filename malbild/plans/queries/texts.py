@@ -10,7 +10,7 @@ from malbild.organisations.models import County
 from malbild.plans.models import Plan
 from malbild.texts.models import JointText, TextVersion, VersionLine, Wording
 from malbild.texts.queries import latest_version
-from malbild.texts.rules import Language, PieceKind
+from malbild.texts.rules import KINDS_OF, Language, PieceKind, TextKind
 
 
 class Worded(NamedTuple):
@@ -21,6 +21,7 @@ class Worded(NamedTuple):
     body: str
     place: int
     serves: int | None
+    kind: str
 
     @property
     def name(self) -> str:
@@ -54,34 +55,38 @@ def strategies_of(plan: Plan, *, writes: bool) -> dict[int, Worded]:
     return _wordings(plan.picture.text, PieceKind.STRATEGY, writes=writes)
 
 
-def sections_of(
+def all_wordings(
     plan: Plan, *, writes: bool, version: TextVersion | None = None
 ) -> dict[int, Worded]:
-    """The plan's running text, in order, by piece."""
-    return _wordings(plan.text, PieceKind.SECTION, writes=writes, version=version)
+    """The plan's activities and its running text, in order, by piece."""
+    return _wordings(plan.text, *KINDS_OF[TextKind.PLAN], writes=writes, version=version)
 
 
 def _wordings(
-    text: JointText, kind: PieceKind, *, writes: bool, version: TextVersion | None = None
+    text: JointText, *kinds: PieceKind, writes: bool, version: TextVersion | None = None
 ) -> dict[int, Worded]:
     if writes:
         rows = (
             Wording.objects.filter(
                 piece__text=text,
-                piece__kind=kind,
+                piece__kind__in=kinds,
                 piece__removed_at=None,
                 language=Language.SWEDISH,
             )
             .order_by("piece__order", "piece_id", "number")
-            .values_list("piece_id", "heading", "body", "piece__order", "piece__serves_id")
+            .values_list(
+                "piece_id", "heading", "body", "piece__order", "piece__serves_id", "piece__kind"
+            )
         )
         return {row[0]: Worded(*row) for row in rows}  # the last wording of each stays
     version = version or latest_version(text)
     fixed = (
         VersionLine.objects.filter(
-            version=version, piece__kind=kind, wording__language=Language.SWEDISH
+            version=version, piece__kind__in=kinds, wording__language=Language.SWEDISH
         )
         .order_by("place")
-        .values_list("piece_id", "wording__heading", "wording__body", "place", "serves_id")
+        .values_list(
+            "piece_id", "wording__heading", "wording__body", "place", "serves_id", "piece__kind"
+        )
     )
     return {row[0]: Worded(*row) for row in fixed} if version else {}

@@ -195,7 +195,7 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "mine": _mine(own, one),
             "choices": _choices(parties, strategies),
             "orders": _ORDER_WORDS,
-            "sections": queries.sections_of(found, writes=may, version=last).values(),
+            "sections": every.sections,
             "taken_out": taken_out(found.text) if may else [],
             "columns": _columns(one),
             "bulk": may and one.view == "tabell",
