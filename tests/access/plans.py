@@ -15,6 +15,7 @@ from django.utils import timezone
 from malbild.organisations.models import everything
 from malbild.organisations.rules import Sharing
 from malbild.plans import actions, excel
+from malbild.plans.forms import BulkForm
 from malbild.plans.models import Activity, LocalVariant, Plan
 from malbild.plans.rules.facts import CostFact, EffectFact, Facts, MilestoneFact
 from malbild.plans.rules.sheet import Typed
@@ -132,8 +133,10 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
     several = {
         "chosen": f"{activity.piece_id}.{activity.version}",
         "status": "under_way",
-        "yes": "1",
     }
+    form = BulkForm({"status": "under_way"}, parties=[])
+    assert form.is_valid()
+    several["yes"] = form.print
     started = {"name": "Ny plan", "picture": str(plan.picture_id)}
     about = {"name": "Plan", "since": "2026", "version": str(plan.version)}
     written = {"text": "Så gör vi.", "version": "1"}

@@ -1,5 +1,6 @@
 """The plan's pages: it is started, filled in, filtered, reported on, and read once it is fixed."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from malbild.organisations.models import Party, User
 from malbild.organisations.rules import Sharing
 from malbild.plans import actions
+from malbild.plans.forms import BulkForm
 from malbild.plans.models import Activity, FieldChange, LocalVariant, Plan
 from malbild.plans.queries import facts_of
 from malbild.plans.rules.words import Status
@@ -243,7 +245,7 @@ def test_several_are_changed_at_once_after_it_was_said_what_changes(
 
     shown = plain(client.post(address("bulk", plan), said))
     untouched = facts_of([falls])[falls.pk].parts
-    client.post(address("bulk", plan), {**said, "yes": "1"})
+    client.post(address("bulk", plan), {**said, "yes": yes_in(shown)})
 
     assert "Det här ändras" in shown
     assert untouched == ()
@@ -252,15 +254,41 @@ def test_several_are_changed_at_once_after_it_was_said_what_changes(
     assert facts_of([falls])[falls.pk].is_led
 
 
+def test_a_yes_to_something_else_than_was_shown_changes_nothing(
+    client: Client, plan: Plan, falls: Activity
+) -> None:
+    said = {"chosen": f"{falls.piece_id}.{falls.version}", "planned_start": "2026-09-01"}
+    shown = plain(client.post(address("bulk", plan), {**said, "status": ""}))
+
+    other = {**said, "status": "stopped", "yes": yes_in(shown)}
+    again = plain(client.post(address("bulk", plan), other))
+
+    falls.refresh_from_db()
+    assert falls.status == Status.PLANNED
+    assert "Det här ändras" in again
+
+
+def yes_in(page: str) -> str:
+    """What the button that says yes sends."""
+    found = re.search(r'name="yes" value="(\w+)"', page)
+    assert found
+    return found[1]
+
+
 def test_of_several_none_is_changed_where_one_cannot_be(
     client: Client, plan: Plan, team: Activity, falls: Activity
 ) -> None:
     chosen = [f"{one.piece_id}.{one.version}" for one in (team, falls)]
 
-    answer = client.post(address("bulk", plan), {"chosen": chosen, "status": "done", "yes": "1"})
+    said = {"chosen": chosen, "status": "done"}
+    shown = plain(client.post(address("bulk", plan), said))
+    form = BulkForm({"status": "done"}, parties=[])
+    assert form.is_valid()
+    answer = client.post(address("bulk", plan), {**said, "yes": form.print})
 
     team.refresh_from_db()
     assert answer.status_code == 422
+    assert 'aria-disabled="true"' in shown
     assert "Förebygga fall: Ange vilken huvudman som leder innan den börjar." in plain(answer)
     assert team.status == Status.UNDER_WAY
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from malbild.core import fingerprint
 from malbild.plans.rules.facts import FIRST_YEAR, LAST_YEAR
 from malbild.plans.rules.words import INVOLVED_WORDS, STATUS_WORDS
 from malbild.ui.fields import day_field
@@ -71,6 +72,11 @@ class BulkForm(forms.Form):
         field = self.fields["party"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [LEFT, *parties]
+
+    @property
+    def print(self) -> str:
+        """The fingerprint of what was said, so that a yes is to what was shown. Call if valid."""
+        return fingerprint.of_value({name: str(one) for name, one in self.cleaned_data.items()})
 
     def clean(self) -> dict[str, Any]:
         """A party and what it is belong together."""

@@ -181,6 +181,8 @@ def _row(
         one = WORD_FIELDS.get(head)
         if one is None or (one is Field.NAME and activity and not name and not before[one]):
             continue
+        if activity is None and cell in ("", None) and head not in row.formulas:
+            continue  # a new activity has nothing there yet
         this = Told(row.number, activity, name, one)
         if head in row.formulas:
             told.append(replace(this, problem=_FORMULA))

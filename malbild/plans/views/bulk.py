@@ -45,7 +45,7 @@ def bulk(request: HttpRequest, county: str, text: str) -> HttpResponse:
     wanted: dict[int, Facts] = {}
     if form.is_valid():
         wanted = {one.pk: tidied(_wanted(facts[one.pk], form.cleaned_data)) for one in rows}
-        if request.POST.get("yes"):
+        if request.POST.get("yes") == form.print:  # else something else was shown than is asked
             answer = _change(request, found, rows, wanted, form)
             if answer is not None:
                 return answer
@@ -61,9 +61,9 @@ def bulk(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "form": form,
             "shown": shown,
             "asked": bool(wanted),
-            "obstacles": []
-            if any(one["changes"] for one in shown)
-            else ["Inget skulle bli annorlunda."],
+            "print": form.print if wanted else "",
+            "obstacles": [f"{one['name']}: {why}" for one in shown for why in one["why"]]
+            or ([] if any(one["changes"] for one in shown) else ["Inget skulle bli annorlunda."]),
             "key": new_key(),
         },
         status=422 if form.errors else 200,

@@ -180,6 +180,9 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "versions": versions,
             "last": last,
             "state": _state(every),
+            "not_followable": Asked(view="tabell", gap=ANY_GAP).link()
+            if every.not_followable
+            else "",
             "asked": one,
             "here": here,
             "groups": groups,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from malbild.core.swedish import and_list, short_date
+from malbild.core.swedish import NO_BREAK_SPACE, and_list, long_date
 from malbild.plans.queries.overview import Row
 from malbild.plans.rules.following import days_line, gaps_line, timing_of
 from malbild.plans.rules.words import STATUS_WORDS, Involved, Status
@@ -135,4 +135,4 @@ def milestone_line(following: tuple[str, date | None] | None) -> str:
     if following is None:
         return ""
     name, day = following
-    return f"{name}, {short_date(day)}" if day else name
+    return f"{name}, {long_date(day).replace(' ', NO_BREAK_SPACE)}" if day else name
