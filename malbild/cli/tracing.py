@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from malbild.cli.tables import labelled
+from malbild.consultations.models import Comment
+from malbild.consultations.queries import trace_of
 from malbild.core.swedish import long_date
 from malbild.decisions.models import (
     ArtefactVersion,
@@ -136,7 +138,23 @@ def _text(version: TextVersion) -> Iterator[str]:
     artefacts = list(ArtefactVersion.objects.filter(text=version).select_related("artefact"))
     for one in artefacts:
         yield labelled("Beslutas som", str(one))
+    yield from _comments(version)
     yield from _journal(Q(detail__contains=version.fingerprint))
+
+
+def _comments(version: TextVersion) -> Iterator[str]:
+    """What was said of the version in consultations, and what each comment led to."""
+    rows = Comment.objects.filter(question__consultation__text_version=version)
+    sent = rows.exclude(sharing=Sharing.INTERNAL).exclude(text="", proposal="")
+    for comment in sent.select_related("response__addressee__party").order_by("question_id", "pk"):
+        trace = trace_of(comment)
+        who = f"{comment.response.addressee} om ”{trace.question.heading}”"
+        hung_on = f", hängde på lydelse {trace.hung_on.number}" if trace.hung_on else ""
+        met = trace.disposition.get_kind_display() if trace.disposition else "inte hanterad"
+        yield labelled("Synpunkt", f"{who}{hung_on}: {met}")
+        for wording, versions in trace.caused:
+            held = ", ".join(f"version {one.number}" for one in versions) or "ingen version ännu"
+            yield labelled("", f"gav lydelse {wording.number} ({held})")
 
 
 def _reading(reading: Reading) -> Iterator[str]:

@@ -36,7 +36,7 @@ ODD = (
 )
 ASKED = {
     "consultations:start": ("version",),
-    "consultations:compiled": ("visa",),
+    "consultations:compiled": ("visa", "fraga"),
     "decisions:county": ("dag", "arende"),
     "decisions:matter": ("dag",),
     "decisions:tell": ("rattar", "vad"),

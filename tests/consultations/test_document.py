@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from malbild.cli.demo.aiming import add_target_picture
 from malbild.cli.demo.asking import add_consultation
 from malbild.cli.demo.scenario import PARTIES
+from malbild.cli.tracing import things_with, trace_lines
 from malbild.consultations import queries
 from malbild.consultations.models import Consultation
 from malbild.organisations.models import County, Party, User, everything
@@ -68,6 +69,18 @@ def test_the_compilation_names_who_responded_and_who_did_not_and_how_each_commen
         assert "Hantering: bifall." in told
         assert "Hantering: inte hanterad ännu." in told
         assert "Jag får god vård och gott stöd" in told
+
+
+def test_the_trace_of_a_version_shows_its_comments_and_what_they_changed(
+    demo: Consultation,
+) -> None:
+    with everything(reason="a test traces the demo"):
+        [found] = things_with(demo.text_version.fingerprint)
+        told = "\n".join(trace_lines(found))
+
+    assert "Norrvik om ”Jag får vård och stöd så nära" in told
+    assert "hängde på lydelse 1: bifall" in told
+    assert "gav lydelse 2 (ingen version ännu)" in told
 
 
 def test_the_same_compilation_gives_the_same_bytes(demo: Consultation, ida: User) -> None:

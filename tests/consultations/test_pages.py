@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from malbild.consultations.models import Addressee, Comment, Consultation, Disposition, Question
+from malbild.consultations.views import treating
 from malbild.core.swedish import long_date
 from malbild.organisations.models import County, Party, User, viewing
 from malbild.texts.models import TextVersion
@@ -175,7 +176,7 @@ def test_a_granted_comment_opens_the_wording_and_is_named_as_its_cause(
     lead.post(address("close", asked))
 
     assert answer["Location"].endswith("#lydelse")
-    assert there["Location"].endswith("sammanstallning/#fraga-1")
+    assert there["Location"].endswith("sammanstallning/?fraga=1#fraga-1")
     mine = browse(karin).get(address("response", asked, own.pk)).content.decode()
     assert "Bifall" in mine
     assert "Klarare." in mine
@@ -224,3 +225,26 @@ def test_an_empty_list_says_how_to_begin(browse: Browse, county: County, ida: Us
     page = browse(ida).get(reverse("consultations:consultations", args=[county.slug]))
 
     assert "En remiss utgår från en fastslagen version" in page.content.decode()
+
+
+def test_with_many_comments_one_question_at_a_time_is_shown(
+    browse: Browse,
+    asked: Consultation,
+    own: Addressee,
+    karin: User,
+    ida: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    party = browse(karin)
+    for order in (1, 2):
+        page = address("question", asked, own.pk, order)
+        party.post(page, {"text": f"Synpunkt nummer {order}.", "version": "0"})
+    respond(party, asked, own, text="Synpunkt nummer 1.")
+    monkeypatch.setattr(treating, "MOST_AT_ONCE", 1)
+
+    first = browse(ida).get(address("compiled", asked)).content.decode()
+    second = browse(ida).get(address("compiled", asked) + "?fraga=2").content.decode()
+
+    assert "Synpunkt nummer 1." in first
+    assert "Synpunkt nummer 2." not in first
+    assert "Synpunkt nummer 2." in second

@@ -14,6 +14,7 @@ from malbild.consultations.rules import (
     Treatment,
     counted_stances,
 )
+from malbild.core.swedish import and_list, counted
 from malbild.organisations.rules import Sharing
 from malbild.texts.models import Wording
 from malbild.texts.queries import lines_of
@@ -65,6 +66,21 @@ class Asked:
     def counts(self) -> list[tuple[str, int]]:
         """How many took each stance."""
         return counted_stances([one.stance for one in self.said])
+
+    @property
+    def told(self) -> list[str]:
+        """Each stance that somebody took, with how many and who."""
+        who: dict[str, list[str]] = defaultdict(list)
+        for one in self.said:
+            who[one.stance_word].append(one.who)
+        return [
+            f"{counted(count, word, word)} ({and_list(who[word])})" for word, count in self.counts
+        ]
+
+    @property
+    def worded(self) -> tuple[Said, ...]:
+        """The comments that say something besides a stance."""
+        return tuple(one for one in self.said if one.asks_for_something)
 
     @property
     def to_treat(self) -> tuple[Said, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from malbild.consultations.queries.compiled import Asked, Compilation, Said
 from malbild.consultations.rules import STANCE_WORDS, Asks, Stage, Stance, closes_at
 from malbild.core.shelf import things_on
-from malbild.core.swedish import and_list, counted, long_date, out_of
+from malbild.core.swedish import and_list, long_date, out_of
 from malbild.core.wording.document import (
     Block,
     Bullets,
@@ -126,16 +126,10 @@ def _question(asked: Asked) -> Iterator[Block]:
     yield Heading(asked.question.heading)
     if asked.line and asked.line.body and asked.line.body != asked.question.heading:
         yield Paragraph(f"Så stod det: ”{asked.line.body}”")
-    if asked.counts:
-        told = [f"{counted(n, word, word)} ({_who(asked, word)})" for word, n in asked.counts]
-        yield Paragraph(f"{and_list(told)}.")
-    for one in asked.said:
-        if one.asks_for_something:
-            yield from _comment(one)
-
-
-def _who(asked: Asked, word: str) -> str:
-    return and_list([one.who for one in asked.said if one.stance_word == word])
+    if asked.told:
+        yield Paragraph(f"{and_list(asked.told)}.")
+    for one in asked.worded:
+        yield from _comment(one)
 
 
 def _comment(one: Said) -> Iterator[Block]:

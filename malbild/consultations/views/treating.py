@@ -15,6 +15,7 @@ from malbild.consultations.rules import Stage, Treatment, may_lead
 from malbild.consultations.views.finding import compiled_consultation, led_consultation
 from malbild.core.obstacles import RuleBroken
 from malbild.core.swedish import out_of
+from malbild.core.text_layer import Unreadable
 from malbild.organisations.queries import (
     edited_version,
     form_data,
@@ -27,6 +28,9 @@ from malbild.texts.actions import WordedByAnother
 from malbild.texts.models import Wording
 from malbild.ui.parts import Choice, Heading, TableRow
 
+Shown = tuple[queries.Asked, tuple[queries.Said, ...]]
+MOST_AT_ONCE = 300  # comments on a page; with more, one question at a time is shown
+
 
 @login_required
 @require_safe
@@ -37,6 +41,14 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     leads = may_lead(viewer_of(request), county=found.county_id)
     left = whole.comments - whole.treated
     waiting = leads and request.GET.get("visa") == "ohanterade"
+    shown = [
+        (asked, asked.to_treat if waiting else asked.worded)
+        for asked in whole.asked
+        if (asked.to_treat if waiting else asked.said)
+    ]
+    earlier, later = "", ""
+    if whole.comments > MOST_AT_ONCE:
+        shown, earlier, later = _one_of(shown, request, waiting=waiting)
     return render(
         request,
         "consultations/compiled.html",
@@ -59,16 +71,14 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             "rows": [
                 TableRow(
                     name=asked.question.heading,
-                    url=f"#fraga-{asked.question.order}",
+                    url=f"?fraga={asked.question.order}#fraga-{asked.question.order}",
                     cells=[word or "–" for word in words],
                 )
                 for asked, words in whole.stances
             ],
-            "shown": [
-                (asked, asked.to_treat if waiting else asked.said)
-                for asked in whole.asked
-                if (asked.to_treat if waiting else asked.said)
-            ],
+            "shown": shown,
+            "earlier": earlier,
+            "later": later,
             "choices": [
                 Choice(label="Alla", url="?", current=not waiting, count=str(whole.comments)),
                 Choice(
@@ -84,6 +94,22 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     )
 
 
+def _one_of(
+    shown: list[Shown], request: HttpRequest, *, waiting: bool
+) -> tuple[list[Shown], str, str]:
+    """One question at a time (?fraga=), with the addresses of those before and after."""
+    asked = number_of(request.GET.get("fraga", ""))
+    orders = [one.question.order for one, _ in shown]
+    at = orders.index(asked) if asked in orders else 0
+    keep = "&visa=ohanterade" * waiting
+
+    def url(place: int) -> str:
+        within = 0 <= place < len(orders)
+        return f"?fraga={orders[place]}{keep}#fraga-{orders[place]}" if within else ""
+
+    return shown[at : at + 1], url(at - 1), url(at + 1)
+
+
 @login_required
 @require_safe
 def compiled_file(request: HttpRequest, county: str, slug: str, form: str) -> HttpResponse:
@@ -93,7 +119,12 @@ def compiled_file(request: HttpRequest, county: str, slug: str, form: str) -> Ht
     if renderer is None:
         raise Http404
     document = queries.document_of(queries.compilation(found))
-    answer = HttpResponse(renderer.render(document), content_type=renderer.media_type)
+    try:
+        content = renderer.render(document)
+    except Unreadable:  # so many comments that the printing took longer than it may
+        messages.error(request, f"{renderer.name} blev för stor. Hämta sammanställningen som Word.")
+        return redirect("consultations:compiled", county, slug)
+    answer = HttpResponse(content, content_type=renderer.media_type)
     name = f"remissammanstallning-{found.slug}{renderer.extension}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -156,7 +187,7 @@ def comment(request: HttpRequest, county: str, slug: str, pk: int) -> HttpRespon
 
 def _in_compilation(consultation: Consultation, comment: Comment) -> str:
     at = reverse("consultations:compiled", args=[consultation.county.slug, consultation.slug])
-    return f"{at}#fraga-{comment.question.order}"
+    return f"{at}?fraga={comment.question.order}#fraga-{comment.question.order}"
 
 
 def _page(
