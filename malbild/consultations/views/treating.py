@@ -76,6 +76,9 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
                 )
                 for asked, words in whole.stances
             ],
+            "in_general": []
+            if waiting
+            else [one for one in whole.sent if one.response and one.response.text],
             "shown": shown,
             "earlier": earlier,
             "later": later,

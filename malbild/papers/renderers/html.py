@@ -21,6 +21,7 @@ body { margin: 0; background: var(--paper); color: var(--ink);
 .paper-facts span, .paper-note { color: var(--ink-2); }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 1.5rem 0 1rem; overflow-wrap: break-word; }
 h2 { font-size: 1.2rem; line-height: 1.3; margin: 1.5rem 0 0.25rem; }
+h3 { font-size: 1.125rem; line-height: 1.3; margin: 1rem 0 0.25rem; }
 p, ul, ol, table { margin: 0 0 0.75rem; }
 ol { padding-left: 1.75rem; }
 li { margin-bottom: 0.25rem; }

@@ -33,6 +33,8 @@ h1 { string-set: title content(); font-size: 17pt; line-height: 1.2; font-weight
   margin: 18pt 0 12pt; }
 h2 { font-size: 11.5pt; line-height: 1.25; font-weight: 600; margin: 13pt 0 3pt;
   break-after: avoid; }
+h3 { font-size: 10.5pt; line-height: 1.25; font-weight: 600; margin: 9pt 0 2pt;
+  break-after: avoid; }
 .paper-lead { break-after: avoid } .paper-lead ~ p { margin-left: 12pt; margin-bottom: 3pt }
 ol { padding-left: 16pt } ul { padding-left: 12pt }
 li { margin-bottom: 2pt }
