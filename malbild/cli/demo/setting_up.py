@@ -8,6 +8,7 @@ from django.db import transaction
 from malbild.cli.demo import scenario
 from malbild.cli.demo.aiming import add_target_picture
 from malbild.cli.demo.asking import add_consultation
+from malbild.cli.demo.plan import add_plan
 from malbild.cli.demo.scenario import DemoPaper, Told
 from malbild.core.obstacles import Obstacle, require_none
 from malbild.decisions import actions as decisions
@@ -23,6 +24,9 @@ from malbild.organisations.rules import BodyKind, RoleName
 from malbild.papers import actions as papers
 from malbild.papers.models import Reading
 from malbild.papers.queries import layer_of
+from malbild.texts.models import Piece
+from malbild.texts.queries import work
+from malbild.texts.rules import PieceKind
 
 
 def obstacles() -> list[Obstacle]:
@@ -143,14 +147,26 @@ class _Organised:
         return user
 
     def aim(self) -> None:
-        """The target picture, fixed as version 1 by its two leads, and a remiss on its revision."""
-        _, self.fixed = add_target_picture(self.county, leads=self.leads, by=self.coordinator)
+        """The target picture, fixed as version 1 by its two leads, a remiss on its revision, and
+        the plan."""
+        picture, self.fixed = add_target_picture(self.county, leads=self.leads, by=self.coordinator)
         add_consultation(
             self.county,
             self.fixed,
             parties=list(self.parties.values()),
             by=self.coordinator,
             today=self.today,
+        )
+        add_plan(
+            self.county,
+            {
+                line.name: Piece.objects.get(pk=line.piece)
+                for line in work(picture.text)
+                if line.kind is PieceKind.STRATEGY
+            },
+            by=self.coordinator,
+            today=self.today,
+            parties=self.parties,
         )
 
     def decide(self) -> None:
