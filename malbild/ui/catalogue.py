@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from malbild.core.difference import difference
 from malbild.ui import examples
 from malbild.ui.parts import Cell, Column, Row
 
@@ -117,6 +118,12 @@ STATES = [
         '{% comparison heading="Steget ändrades medan du skrev"'
         ' yours="Kommunstyrelsen 3 december" saved="Kommunstyrelsen 10 december"'
         ' saved_by="Sparad av Anna Lind 22 november kl. 14.02" %}',
+    ),
+    State(
+        "difference",
+        "ny lydelse",
+        "{% difference runs=runs %}",
+        {"runs": difference("Jag får hjälp i tid.", "Jag får hjälp samma dag.")},
     ),
     State(
         "notice",
