@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings as product_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.cache import cache
 from playwright.sync_api import ConsoleMessage, Page, Response, sync_playwright
 from pytest_django.fixtures import Settings
 
@@ -54,8 +55,13 @@ def passwords_are_hashed_at_least_cost() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    """No page is kept from one test to the next: a test may write rows past the actions."""
+    """No page is kept from one test to the next: a test may write rows past the actions.
+
+    Nor how often an address has tried to log in (allauth counts in the cache, for a minute):
+    tests come from one address, and quickly.
+    """
     forget()
+    cache.clear()
     yield
     forget()
 
