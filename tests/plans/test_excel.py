@@ -154,7 +154,7 @@ def test_export_edits_and_import_give_exactly_those_edits(
         names = state_of(plan).names
         rows = rows_of(plan)
         rows[0].update(
-            {FIELD_WORDS[field]: text for field, text in texts_of(wanted, names).items()}
+            {FIELD_WORDS[field]: escaped(text) for field, text in texts_of(wanted, names).items()}
         )
         sheet = actions.show_sheet(plan, read_back(rows), file="p.xlsx", by=None, today=TODAY)
 
