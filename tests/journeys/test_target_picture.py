@@ -43,6 +43,7 @@ def test_a_target_picture_is_written_by_two_at_once_tested_and_fixed(
     visits.look(picture="malbild")
     statement = page.locator(".piece").filter(has_text=STATEMENT)
     statement.get_by_role("link", name="Ändra").click()
+    page.wait_for_load_state("networkidle")  # it has said that it is open
     other_page.goto(page.url)
     expect(other_page.get_by_text("Anna Lind skriver också här just nu.")).to_be_visible()
 
