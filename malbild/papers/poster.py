@@ -11,8 +11,8 @@ from html import escape
 from io import BytesIO
 from itertools import groupby
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped] # no types
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # the library ships no types
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 
 from malbild.core.poster.composing import Composition, compose
 from malbild.core.poster.poster import Colours, Format, Part, Poster, alternative

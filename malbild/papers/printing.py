@@ -14,8 +14,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # the library ships no types
-from fontTools.varLib.instancer import (  # type: ignore[import-untyped] # as above
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import (
     instantiateVariableFont,
 )
 from weasyprint import HTML

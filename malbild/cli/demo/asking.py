@@ -232,9 +232,12 @@ class _Played:
     def treat(self, consultation: Consultation) -> None:
         """About half of the comments, and one wording that was changed because of them."""
         now = datetime.combine(consultation.closes_on + timedelta(days=20), time(9), STOCKHOLM)
-        rows = Comment.objects.filter(question__consultation=consultation).exclude(text="")
-        kept = rows.select_related("question__piece").order_by("question__order", "response_id")
-        statements = [one for one in kept if one.question.piece.kind == STATEMENT]  # type: ignore[union-attr]  # questions without a piece have no comments here
+        rows = Comment.objects.filter(
+            question__consultation=consultation, question__piece__kind=STATEMENT
+        ).exclude(text="")
+        statements = rows.select_related("question__piece").order_by(
+            "question__order", "response_id"
+        )
         granted = []
         for comment, (kind, reason) in zip(statements, TREATED, strict=False):
             actions.dispose(comment, kind=kind, reason=reason, since=0, now=now, by=self.by)

@@ -13,83 +13,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisations", "0001_first_tables"),
+        ("organisations", "__first__"),
         ("texts", "0002_row_level_security"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Comment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "sharing",
-                    models.CharField(
-                        choices=[
-                            ("internal", "Internt"),
-                            ("shared", "Delat för synpunkter"),
-                            ("official", "Upprättad handling"),
-                        ],
-                        default="internal",
-                        max_length=8,
-                        verbose_name="delning",
-                    ),
-                ),
-                (
-                    "stance",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("supports", "tillstyrker"),
-                            ("with_change", "tillstyrker med ändring"),
-                            ("opposes", "avstyrker"),
-                            ("abstains", "avstår"),
-                        ],
-                        max_length=11,
-                        verbose_name="ställningstagande",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="synpunkt")),
-                ("proposal", models.TextField(blank=True, verbose_name="förslag till lydelse")),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.county",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.party",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("question_id", "response_id"),
-            },
-        ),
         migrations.CreateModel(
             name="Consultation",
             fields=[
@@ -137,6 +65,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("county", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "slug"), name="one_consultation_per_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_on", None), ("stage", "draft")),
+                            models.Q(
+                                models.Q(("stage", "draft"), _negated=True),
+                                models.Q(("opened_on", None), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_open_consultation_knows_its_first_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("stage", "closed"), models.Q(("closed_on", None), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("stage", "closed"), _negated=True), ("closed_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_closed_consultation_knows_its_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,61 +140,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("consultation_id", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Disposition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("consultation", "party"), name="a_party_is_asked_once"
                     ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("granted", "bifall"),
-                            ("partly", "delvis bifall"),
-                            ("refused", "avslag"),
-                            ("forwarded", "vidarebefordras"),
-                        ],
-                        max_length=9,
-                        verbose_name="hantering",
+                    models.UniqueConstraint(
+                        condition=models.Q(("party", None)),
+                        fields=("consultation", "name"),
+                        name="a_council_is_asked_once",
                     ),
-                ),
-                ("reason", models.TextField(verbose_name="skäl")),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("party", None), models.Q(("name", ""), _negated=True)),
+                            models.Q(models.Q(("party", None), _negated=True), ("name", "")),
+                            _connector="OR",
+                        ),
+                        name="an_addressee_is_a_party_or_has_a_name",
                     ),
-                ),
-                (
-                    "comment",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="disposition",
-                        to="consultations.comment",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.county",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("id",),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,16 +211,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("consultation_id", "order"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("consultation", "order"), name="questions_are_numbered"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("consultation", "piece"), name="a_piece_is_asked_about_once"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="comment",
-            name="question",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="comments",
-                to="consultations.question",
-            ),
         ),
         migrations.CreateModel(
             name="Response",
@@ -396,16 +314,177 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at", None), ("sharing", "internal")),
+                            models.Q(
+                                models.Q(("sharing", "internal"), _negated=True),
+                                models.Q(("sent_at", None), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_response_is_shared_when_it_is_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("authority", "body"), _negated=True),
+                            ("sent_at", None),
+                            models.Q(("decided_on", None), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_decided_response_has_its_day",
+                    ),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name="comment",
-            name="response",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="comments",
-                to="consultations.response",
-            ),
+        migrations.CreateModel(
+            name="Comment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sharing",
+                    models.CharField(
+                        choices=[
+                            ("internal", "Internt"),
+                            ("shared", "Delat för synpunkter"),
+                            ("official", "Upprättad handling"),
+                        ],
+                        default="internal",
+                        max_length=8,
+                        verbose_name="delning",
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supports", "tillstyrker"),
+                            ("with_change", "tillstyrker med ändring"),
+                            ("opposes", "avstyrker"),
+                            ("abstains", "avstår"),
+                        ],
+                        max_length=11,
+                        verbose_name="ställningstagande",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="synpunkt")),
+                ("proposal", models.TextField(blank=True, verbose_name="förslag till lydelse")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.county",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.party",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="consultations.question",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="consultations.response",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("question_id", "response_id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("response", "question"), name="one_comment_per_question"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Disposition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("granted", "bifall"),
+                            ("partly", "delvis bifall"),
+                            ("refused", "avslag"),
+                            ("forwarded", "vidarebefordras"),
+                        ],
+                        max_length=9,
+                        verbose_name="hantering",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="skäl")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disposition",
+                        to="consultations.comment",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.county",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+            },
         ),
         migrations.CreateModel(
             name="Cause",
@@ -449,105 +528,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.UniqueConstraint(
-                fields=("county", "slug"), name="one_consultation_per_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opened_on", None), ("stage", "draft")),
-                    models.Q(
-                        models.Q(("stage", "draft"), _negated=True),
-                        models.Q(("opened_on", None), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_open_consultation_knows_its_first_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "closed"), models.Q(("closed_on", None), _negated=True)),
-                    models.Q(models.Q(("stage", "closed"), _negated=True), ("closed_on", None)),
-                    _connector="OR",
-                ),
-                name="a_closed_consultation_knows_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addressee",
-            constraint=models.UniqueConstraint(
-                fields=("consultation", "party"), name="a_party_is_asked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addressee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("party", None)),
-                fields=("consultation", "name"),
-                name="a_council_is_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addressee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("party", None), models.Q(("name", ""), _negated=True)),
-                    models.Q(models.Q(("party", None), _negated=True), ("name", "")),
-                    _connector="OR",
-                ),
-                name="an_addressee_is_a_party_or_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("consultation", "order"), name="questions_are_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("consultation", "piece"), name="a_piece_is_asked_about_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at", None), ("sharing", "internal")),
-                    models.Q(
-                        models.Q(("sharing", "internal"), _negated=True),
-                        models.Q(("sent_at", None), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_response_is_shared_when_it_is_sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("authority", "body"), _negated=True),
-                    ("sent_at", None),
-                    models.Q(("decided_on", None), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_decided_response_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.UniqueConstraint(
-                fields=("response", "question"), name="one_comment_per_question"
-            ),
         ),
     ]

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisations", "0001_first_tables"),
+        ("organisations", "__first__"),
         ("targets", "0002_row_level_security"),
         ("texts", "0002_row_level_security"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -64,6 +64,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("county", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since", None),
+                            ("until", None),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="a_plan_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +166,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "activities",
                 "ordering": ("plan", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_start", None),
+                            ("planned_end", None),
+                            ("planned_end__gte", models.F("planned_start")),
+                            _connector="OR",
+                        ),
+                        name="an_activity_is_planned_to_end_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("actual_start", None),
+                            ("actual_end", None),
+                            ("actual_end__gte", models.F("actual_start")),
+                            _connector="OR",
+                        ),
+                        name="an_activity_ended_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +353,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("activity", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "waits_for"), name="an_activity_waits_once_for_another"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("activity", models.F("waits_for")), _negated=True),
+                        name="an_activity_does_not_wait_for_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -672,54 +712,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since", None),
-                    ("until", None),
-                    ("until__gte", models.F("since")),
-                    _connector="OR",
-                ),
-                name="a_plan_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_start", None),
-                    ("planned_end", None),
-                    ("planned_end__gte", models.F("planned_start")),
-                    _connector="OR",
-                ),
-                name="an_activity_is_planned_to_end_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("actual_start", None),
-                    ("actual_end", None),
-                    ("actual_end__gte", models.F("actual_start")),
-                    _connector="OR",
-                ),
-                name="an_activity_ended_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.UniqueConstraint(
-                fields=("activity", "waits_for"), name="an_activity_waits_once_for_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("activity", models.F("waits_for")), _negated=True),
-                name="an_activity_does_not_wait_for_itself",
-            ),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisations", "0001_first_tables"),
+        ("organisations", "__first__"),
         ("texts", "0001_first_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -61,50 +61,47 @@ class Migration(migrations.Migration):
                 ("changed", models.TextField(blank=True, verbose_name="vad det ändrade")),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("assessed_at", models.DateTimeField()),
+                (
+                    "assessed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.county",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="texts.piece",
+                    ),
+                ),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="texts.wording",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("piece", "kind"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Lead",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("picture", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="SteeringDocument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="titel")),
-                (
-                    "registry_number",
-                    models.CharField(blank=True, max_length=60, verbose_name="diarienummer"),
-                ),
-                (
-                    "since",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="från år"),
-                ),
-                (
-                    "until",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="till år"),
-                ),
-            ],
-            options={
-                "ordering": ("picture", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("piece", "kind"), name="one_assessment_of_each_kind_per_piece"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,9 +134,130 @@ class Migration(migrations.Migration):
                     models.CharField(default="#e4efed", max_length=7, verbose_name="ljus färg"),
                 ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.county",
+                    ),
+                ),
+                (
+                    "text",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="picture",
+                        to="texts.jointtext",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("county", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since", None),
+                            ("until", None),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="a_picture_ends_after_it_begins",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Lead",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.county",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.party",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="leads",
+                        to="targets.targetpicture",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("picture", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("picture", "person"), name="one_lead_per_person"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SteeringDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "registry_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="diarienummer"),
+                ),
+                (
+                    "since",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="från år"),
+                ),
+                (
+                    "until",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="till år"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.county",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steering_documents",
+                        to="targets.targetpicture",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("picture", "id"),
             },
         ),
         migrations.CreateModel(
@@ -195,9 +313,20 @@ class Migration(migrations.Migration):
                         to="organisations.county",
                     ),
                 ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="articles",
+                        to="targets.impactassessment",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("assessment", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "number"), name="an_article_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -219,164 +348,17 @@ class Migration(migrations.Migration):
                         to="organisations.county",
                     ),
                 ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grounds",
+                        to="texts.piece",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("piece", "id"),
             },
-        ),
-        migrations.AddField(
-            model_name="ground",
-            name="piece",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="grounds",
-                to="texts.piece",
-            ),
-        ),
-        migrations.AddField(
-            model_name="impactassessment",
-            name="assessed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="impactassessment",
-            name="county",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.county",
-            ),
-        ),
-        migrations.AddField(
-            model_name="impactassessment",
-            name="piece",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assessments",
-                to="texts.piece",
-            ),
-        ),
-        migrations.AddField(
-            model_name="impactassessment",
-            name="wording",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="texts.wording"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessedarticle",
-            name="assessment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="articles",
-                to="targets.impactassessment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lead",
-            name="county",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.county",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lead",
-            name="party",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.party",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lead",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="steeringdocument",
-            name="county",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.county",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetpicture",
-            name="county",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.county",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetpicture",
-            name="text",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="picture",
-                to="texts.jointtext",
-            ),
-        ),
-        migrations.AddField(
-            model_name="steeringdocument",
-            name="picture",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="steering_documents",
-                to="targets.targetpicture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lead",
-            name="picture",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="leads",
-                to="targets.targetpicture",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactassessment",
-            constraint=models.UniqueConstraint(
-                fields=("piece", "kind"), name="one_assessment_of_each_kind_per_piece"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessedarticle",
-            constraint=models.UniqueConstraint(
-                fields=("assessment", "number"), name="an_article_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetpicture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since", None),
-                    ("until", None),
-                    ("until__gte", models.F("since")),
-                    _connector="OR",
-                ),
-                name="a_picture_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.UniqueConstraint(
-                fields=("picture", "person"), name="one_lead_per_person"
-            ),
         ),
     ]

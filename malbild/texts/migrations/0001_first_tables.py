@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisations", "0001_first_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("organisations", "__first__"),
     ]
 
     operations = [
@@ -47,6 +47,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("county", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "slug"), name="one_joint_text_per_address"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +120,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("text", "order", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("under", models.F("id")), _negated=True),
+                        name="a_piece_is_not_under_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("serves", models.F("id")), _negated=True),
+                        name="a_piece_does_not_serve_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +169,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("piece", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("piece", "editor"), name="one_editing_per_person"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +217,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("text", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("text", "number"), name="versions_are_numbered")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +296,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("piece", "language", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("piece", "language", "number"), name="wordings_are_numbered"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,50 +368,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("version", "place", "wording"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "wording"), name="a_wording_stands_once_in_a_version"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="jointtext",
-            constraint=models.UniqueConstraint(
-                fields=("county", "slug"), name="one_joint_text_per_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="piece",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("under", models.F("id")), _negated=True),
-                name="a_piece_is_not_under_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="piece",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("serves", models.F("id")), _negated=True),
-                name="a_piece_does_not_serve_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editing",
-            constraint=models.UniqueConstraint(
-                fields=("piece", "editor"), name="one_editing_per_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="textversion",
-            constraint=models.UniqueConstraint(
-                fields=("text", "number"), name="versions_are_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.UniqueConstraint(
-                fields=("piece", "language", "number"), name="wordings_are_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionline",
-            constraint=models.UniqueConstraint(
-                fields=("version", "wording"), name="a_wording_stands_once_in_a_version"
-            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # the library ships no types
+from fontTools.ttLib import TTFont
 
 import malbild.ui
 from malbild.core.poster.letters import TABLE, WEIGHTS
