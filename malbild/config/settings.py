@@ -217,6 +217,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_passes": {"()": "malbild.config.masking.WithoutPasses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_passes"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
