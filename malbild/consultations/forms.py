@@ -49,6 +49,17 @@ class AddresseeForm(forms.Form):
     )
 
 
+class LinkForm(forms.Form):
+    """Who gets a personal link; the rules of post say what is wrong with an address."""
+
+    to = forms.CharField(
+        label="E-postadress",
+        max_length=254,
+        help_text="Till en person, inte till en brevlåda som flera läser.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class ExtendForm(forms.Form):
     """More time for one or for all."""
 

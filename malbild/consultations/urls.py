@@ -3,12 +3,22 @@
 from django.urls import path
 
 from malbild.consultations import views
+from malbild.consultations.views import by_link
 
 app_name = "consultations"
 AT = "lan/<slug:county>/remisser/"
 ONE = f"{AT}<slug:slug>/"
 RESPONSE = f"{ONE}svar/<int:addressee>/"
+LINKS = f"{ONE}mottagare/<int:addressee>/lankar/"
 urlpatterns = [
+    path("svara/", by_link.response, name="by_link_response"),
+    path("svara/fraga/<int:order>/", by_link.question, name="by_link_question"),
+    path("svara/allmant/", by_link.general, name="by_link_general"),
+    path("svara/skicka/", by_link.send, name="by_link_send"),
+    path("svara/texten/", by_link.text, name="by_link_text"),
+    path("svara/lamna/", by_link.leave, name="by_link_leave"),
+    path("svara/<str:token>/", by_link.arrive, name="arrive"),
+    path("svara/<str:token>/ny/", by_link.renew, name="renew"),
     path(AT, views.consultations, name="consultations"),
     path(f"{AT}ny/", views.start, name="start"),
     path(ONE, views.consultation, name="consultation"),
@@ -18,6 +28,9 @@ urlpatterns = [
     path(f"{ONE}stang/", views.close, name="close"),
     path(f"{ONE}mottagare/", views.add_addressee, name="add_addressee"),
     path(f"{ONE}mottagare/<int:addressee>/ta-bort/", views.remove_addressee, name="remove"),
+    path(LINKS, views.links, name="links"),
+    path(f"{LINKS}<int:pk>/ny/", views.renew_link, name="renew_link"),
+    path(f"{LINKS}<int:pk>/aterkalla/", views.revoke_link, name="revoke_link"),
     path(RESPONSE, views.response, name="response"),
     path(f"{RESPONSE}fraga/<int:order>/", views.question, name="question"),
     path(f"{RESPONSE}allmant/", views.general, name="general"),

@@ -1,6 +1,8 @@
 """Who is looking, what they may reach, and what every page's frame shows."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -135,6 +137,16 @@ def person_with(email: str) -> User | None:
 def own_roles(user: User) -> list[Role]:
     """The person's roles, past and to come too."""
     return list(Role.objects.filter(user=user).select_related("party", "county").order_by("id"))
+
+
+def workers_of(parties: Iterable[int], *, on: date) -> dict[int, list[User]]:
+    """By party: those who work for it that day and can log in, in the order of their addresses."""
+    rows = Role.objects.current(on).filter(party__in=list(parties), user__is_active=True)
+    rows = rows.filter(name__in=[RoleName.EDITOR, RoleName.REGISTRAR, RoleName.COORDINATOR])
+    found: dict[int, dict[int, User]] = defaultdict(dict)
+    for role in rows.select_related("user").order_by("user__email"):
+        found[role.party_id or 0][role.user_id] = role.user
+    return {party: list(people.values()) for party, people in found.items()}
 
 
 def coming(body: Body) -> list[Meeting]:

@@ -81,6 +81,8 @@ class Viewer:
     parties: parties whose internal material the person sees.
     coordinates: counties whose joint matters the person leads.
     edits, registers: parties for which the person works.
+    opened: the one thing that a personal link has opened, as the room whose link it is names it
+        ("consultations.addressee:12"); empty for who has brought none.
     """
 
     user: int | None = None
@@ -90,6 +92,7 @@ class Viewer:
     edits: frozenset[int] = field(default_factory=frozenset)
     registers: frozenset[int] = field(default_factory=frozenset)
     administers: bool = False
+    opened: str = ""
 
     def works_for(self, party: int) -> bool:
         """Whether the person may change what the party owns."""

@@ -25,6 +25,11 @@ LAST_DAY = TODAY + timedelta(days=60)
 
 def add(world: World) -> None:
     """Put them in the world."""
+    world.things += [
+        Thing("no link", "", args=("a" * 43,)),
+        Thing("no cookie", "", acts=False),
+        Thing("by link", "", args=(1,)),
+    ]
     with everything(reason="the tests' world is made"):
         for key in COUNTIES:
             _prepared(world, key)
@@ -89,6 +94,7 @@ def _opened(world: World, key: str) -> None:
     for party in (one for one in PARTIES if one[0] == key):
         addressee = _responding(world, made, party, Sharing.INTERNAL)
         here = (*at, addressee.pk)
+        _linked(world, addressee, party)
         said = {"stance": "opposes", "text": "Ny text.", "version": "1"}
         kinds: list[tuple[str, tuple[object, ...], dict[str, str]]] = [
             ("response", here, {}),
@@ -100,6 +106,20 @@ def _opened(world: World, key: str) -> None:
             world.things.append(
                 Thing(kind, key, party, Sharing.INTERNAL, args=args, form=partial(dict, form))
             )
+
+
+def _linked(world: World, addressee: Addressee, party: str) -> None:
+    """A personal link to a party's response, and the pages on which links are made."""
+    to = f"{world.canaries.new('responselink', 'to', county=party[0])}@veman.example"
+    made = timezone.now() - timedelta(hours=1)
+    link = actions.make_link(addressee, to=to, now=made, by=_lead(world, party[0]))
+    here = (world.counties[party[0]].slug, addressee.consultation.slug, addressee.pk)
+    another = {"to": f"annan@{party.lower()}.example"}
+    world.links[party] = link
+    world.things += [
+        Thing("links", party[0], party, args=here, form=lambda: another),
+        Thing("link", party[0], party, args=(*here, link.pk)),
+    ]
 
 
 def _open(world: World, made: Consultation, key: str) -> Consultation:

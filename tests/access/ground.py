@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.test import Client
 
+from malbild.consultations.models import ResponseLink
 from malbild.decisions.models import (
     Artefact,
     JointMatter,
@@ -78,6 +79,7 @@ class World:
     clients: dict[str, Client] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     things: list[Thing] = field(default_factory=list)
+    links: dict[str, ResponseLink] = field(default_factory=dict)  # by party
 
     def of_kind(self, kind: str) -> list[Thing]:
         """The things of one kind."""

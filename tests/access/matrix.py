@@ -194,7 +194,7 @@ def _asked(
             if name == "portal:publish" and method == "POST":
                 yield from map(found, _told_too_much(world, thing))
         else:
-            yield from map(found, _wrong_refusal(answer, actor, path))
+            yield from map(found, _wrong_refusal(answer, policy, actor, path))
         text = _all_text(answer.response)
         for canary in world.canaries.seen(text):
             count.canaries_seen += 1
@@ -228,8 +228,11 @@ def _wrong_answer(answer: Answer, thing: Thing, method: str, *, acts: bool) -> I
         yield "answered HEAD with a body"
 
 
-def _wrong_refusal(answer: Answer, actor: Actor, path: str) -> Iterator[str]:
-    if actor.known:
+def _wrong_refusal(answer: Answer, policy: Policy, actor: Actor, path: str) -> Iterator[str]:
+    if policy.door:
+        if answer.status not in (404, 429):  # or who has tried too often
+            yield f"answered {answer.status} to somebody who has no link"
+    elif actor.known:
         if answer.status != 404:
             yield f"answered {answer.status} to somebody who may not"
     elif answer.status != 302 or answer.response["Location"] != login_for(path):

@@ -22,6 +22,10 @@ def anyone(actor: Actor, thing: Thing) -> bool:
     return True
 
 
+def nobody(actor: Actor, thing: Thing) -> bool:
+    return False
+
+
 def signed_in(actor: Actor, thing: Thing) -> bool:
     return actor.known
 
@@ -115,6 +119,7 @@ class Policy:
     get, post: who may; None where there is no such method.
     published: whether only published words may stand there, whoever asks.
     acts: whose form must change something as it is filled in; None for that of all who may.
+    door: whether it is no matter of logging in: who may not is not sent to the login page.
     """
 
     about: str = ""
@@ -122,6 +127,7 @@ class Policy:
     post: Who | None = None
     published: bool = False
     acts: Who | None = None
+    door: bool = False
 
 
 OWN_ACCOUNT = Policy("account")
@@ -161,6 +167,18 @@ POLICIES: dict[str, Policy] = {
     "consultations:general": Policy("response in general", get=works_and_sees, post=works_and_sees),
     "consultations:send": Policy("response to send", get=works_and_sees, post=works_and_sees),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),
+    "consultations:links": Policy("links", get=works_or_leads, post=works_or_leads),
+    "consultations:renew_link": Policy("link", post=works_or_leads),
+    "consultations:revoke_link": Policy("link", post=works_or_leads),
+    # only for who has opened a personal link; tests/access/test_links.py is that person
+    "consultations:arrive": Policy("no link", get=nobody, post=nobody, door=True),
+    "consultations:renew": Policy("no link", post=nobody, door=True),
+    "consultations:by_link_response": Policy(get=nobody, door=True),
+    "consultations:by_link_question": Policy("by link", get=nobody, post=nobody, door=True),
+    "consultations:by_link_general": Policy(get=nobody, post=nobody, door=True),
+    "consultations:by_link_send": Policy(get=nobody, post=nobody, door=True),
+    "consultations:by_link_text": Policy(get=nobody, door=True),
+    "consultations:by_link_leave": Policy("no cookie", post=anyone),
     "consultations:compiled": Policy("compilation", get=in_county),
     "consultations:compiled_file": Policy("compilation as a file", get=in_county),
     "consultations:comment": Policy("comment", get=leads, post=leads),

@@ -5,6 +5,8 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
+from malbild.consultations.models.asking import LinkRows
+from malbild.consultations.models.responding import OpenedRows
 from malbild.organisations.models import CountyOwned, PartyOwned, scope, viewing
 from malbild.organisations.rules import NOBODY
 from tests.access.actors import ACTORS, Actor
@@ -22,7 +24,7 @@ pytestmark = [
 @pytest.fixture
 def no_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     """The managers give every row that the database gives."""
-    for manager in (scope.PartyRows, scope.CountyRows):
+    for manager in (scope.PartyRows, scope.CountyRows, OpenedRows, LinkRows):
         monkeypatch.setattr(manager, "get_queryset", models.Manager.get_queryset)
 
 

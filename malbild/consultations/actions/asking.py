@@ -50,7 +50,12 @@ def start(
     with transaction.atomic():
         if done := journal.done(key):
             return Consultation.objects.get(pk=done.about)
-        require_none([*obstacles_to_starting(name=name), *obstacles_to_saying(missive=missive)])
+        require_none(
+            [
+                *obstacles_to_starting(name=name, closes_on=closes_on),
+                *obstacles_to_saying(missive=missive),
+            ]
+        )
         consultation = Consultation.objects.create(
             county=version.county,
             text_version=version,
@@ -119,7 +124,12 @@ def change(
             raise ChangedByAnother(consultation)
         if consultation.standing is not Stage.DRAFT:
             require_none([Obstacle("not_draft", "En öppnad remiss ändras inte.")])
-        require_none([*obstacles_to_starting(name=name), *obstacles_to_saying(missive=missive)])
+        require_none(
+            [
+                *obstacles_to_starting(name=name, closes_on=closes_on),
+                *obstacles_to_saying(missive=missive),
+            ]
+        )
         consultation.name, consultation.missive = name.strip()[:200], missive.strip()
         consultation.closes_on = closes_on
         consultation.version += 1

@@ -5,13 +5,21 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
-from malbild.consultations.models import Addressee, Comment, Consultation, Question, Response
+from malbild.consultations.models import (
+    Addressee,
+    Comment,
+    Consultation,
+    Question,
+    Response,
+    ResponseLink,
+)
 from malbild.consultations.rules import (
     STOCKHOLM,
     Came,
     Decided,
     Stance,
     obstacles_to_deciding,
+    obstacles_to_opening_link,
     obstacles_to_registering,
     obstacles_to_responding,
     obstacles_to_saying,
@@ -47,7 +55,7 @@ def _locked(addressee: Addressee) -> tuple[Addressee, Response | None]:
     return addressee, Response.objects.filter(addressee=addressee).first()
 
 
-def _begun(addressee: Addressee, *, now: datetime) -> Response:
+def _begun(addressee: Addressee, *, now: datetime, link: ResponseLink | None) -> Response:
     """The party's response, which its first words begin."""
     addressee.begun_at = now
     addressee.save(update_fields=["begun_at"])
@@ -56,17 +64,25 @@ def _begun(addressee: Addressee, *, now: datetime) -> Response:
         party=addressee.party,
         sharing=Sharing.INTERNAL,
         addressee=addressee,
-        came=Came.ACCOUNT,
+        came=Came.LINK if link else Came.ACCOUNT,
         version=0,
         changed_at=now,
     )
 
 
-def _require_writing(addressee: Addressee, response: Response | None, *, now: datetime) -> None:
+def _require_writing(
+    addressee: Addressee,
+    response: Response | None,
+    *,
+    now: datetime,
+    link: ResponseLink | None,
+) -> None:
     """Raises RuleBroken where nothing can be written now; one by hand is copied at any time."""
-    if response and response.came == Came.BY_HAND:
+    if link is not None:
+        _require_link(link, addressee, now=now)
+    elif response and response.came == Came.BY_HAND:
         return
-    if addressee.party_id is None:
+    elif addressee.party_id is None:
         require_none([Obstacle("by_hand", "Registrera först att svaret har kommit.")])
     require_none(
         obstacles_to_responding(
@@ -76,6 +92,15 @@ def _require_writing(addressee: Addressee, response: Response | None, *, now: da
             sent=response.sent_at if response else None,
         )
     )
+
+
+def _require_link(link: ResponseLink, addressee: Addressee, *, now: datetime) -> None:
+    """Raises RuleBroken where the link no longer holds; ValueError for another addressee's."""
+    if link.addressee_id != addressee.pk:
+        raise ValueError("a personal link opens its own addressee's response")
+    link = ResponseLink.objects.get(pk=link.pk)
+    link.addressee = addressee
+    require_none(obstacles_to_opening_link(link.state(now=now)))
 
 
 def save_comment(
@@ -88,11 +113,13 @@ def save_comment(
     since: int,
     now: datetime,
     by: int | None,
+    link: ResponseLink | None = None,
     key: str | None = None,
 ) -> Comment:
     """Save what an addressee says to a question; the same words again change nothing.
 
-    since: the comment's version when the edit began, 0 where there was none. Raises
+    since: the comment's version when the edit began, 0 where there was none. link: by which a
+    person without an account writes. Raises
     CommentedByAnother if it has been saved since, and RuleBroken when it is too late, already
     sent, or longer than what is kept.
     """
@@ -100,9 +127,9 @@ def save_comment(
         if done := journal.done(key):
             return Comment.objects.get(pk=done.about)
         addressee, response = _locked(addressee)
-        _require_writing(addressee, response, now=now)
+        _require_writing(addressee, response, now=now, link=link)
         require_none(obstacles_to_saying(text=text, proposal=proposal))
-        response = response or _begun(addressee, now=now)
+        response = response or _begun(addressee, now=now, link=link)
         row = Comment.objects.filter(response=response, question=question).first()
         said = (stance or "", text.strip(), proposal.strip())
         if row is not None and row.version != since:
@@ -124,7 +151,14 @@ def save_comment(
         row.version += 1
         row.changed_at, row.changed_by_id = now, by
         row.save()
-        journal.record("consultations.commented", by=by, about=row, key=key, question=question.pk)
+        journal.record(
+            "consultations.commented",
+            by=by,
+            about=row,
+            key=key,
+            question=question.pk,
+            link=link and link.pk,
+        )
     return row
 
 
@@ -137,6 +171,7 @@ def save_response(
     since: int,
     now: datetime,
     by: int | None,
+    link: ResponseLink | None = None,
     key: str | None = None,
 ) -> Response:
     """Save what an addressee says in general and who stands behind it; it may be half done.
@@ -148,9 +183,9 @@ def save_response(
         if done := journal.done(key):
             return Response.objects.get(pk=done.about)
         addressee, response = _locked(addressee)
-        _require_writing(addressee, response, now=now)
+        _require_writing(addressee, response, now=now, link=link)
         require_none(obstacles_to_saying(text=text))
-        response = response or _begun(addressee, now=now)
+        response = response or _begun(addressee, now=now, link=link)
         if response.version != since:
             raise RespondedByAnother(response)
         response.text, response.registry_number = text.strip(), registry_number.strip()[:60]
@@ -158,7 +193,9 @@ def save_response(
         response.version += 1
         response.changed_at, response.changed_by_id = now, by
         response.save()
-        journal.record("consultations.response_saved", by=by, about=response, key=key)
+        journal.record(
+            "consultations.response_saved", by=by, about=response, key=key, link=link and link.pk
+        )
     return response
 
 
@@ -169,7 +206,12 @@ def _decide(response: Response, decided: Decided) -> None:
 
 
 def send(
-    addressee: Addressee, *, now: datetime, by: int | None, key: str | None = None
+    addressee: Addressee,
+    *,
+    now: datetime,
+    by: int | None,
+    link: ResponseLink | None = None,
+    key: str | None = None,
 ) -> Response:
     """Send a response: the leads see it from now on, and it is never changed after.
 
@@ -179,6 +221,8 @@ def send(
         if done := journal.done(key):
             return Response.objects.get(pk=done.about)
         addressee, response = _locked(addressee)
+        if link is not None:
+            _require_link(link, addressee, now=now)
         comments = list(Comment.objects.filter(response=response)) if response else []
         says = [part for one in comments for part in (one.stance, one.text, one.proposal)]
         require_none(
@@ -196,7 +240,9 @@ def send(
         response.version += 1
         response.save(update_fields=["sent_at", "sharing", "version"])
         Comment.objects.filter(response=response).update(sharing=Sharing.SHARED)
-        journal.record("consultations.response_sent", by=by, about=response, key=key)
+        journal.record(
+            "consultations.response_sent", by=by, about=response, key=key, link=link and link.pk
+        )
     return response
 
 

@@ -1,158 +1,47 @@
-"""Tables of the room: a consultation, whom it asks, what they respond and what became of it."""
+"""What they respond, and what became of it."""
 
-from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from malbild.consultations.models.asking import Addressee, Question
 from malbild.consultations.rules import (
-    ASKS_WORDS,
     AUTHORITY_WORDS,
     CAME_WORDS,
-    STAGE_WORDS,
     STANCE_WORDS,
     TREATMENT_WORDS,
     Authority,
     Decided,
-    Stage,
-    last_day_for,
+    addressee_opened,
 )
-from malbild.organisations.models import CountyOwned, PartyOwned
-from malbild.texts.models import Piece, TextVersion, Wording
+from malbild.organisations.models import (
+    CountyOwned,
+    PartyOwned,
+    PartyRows,
+    looking,
+    seen,
+)
+from malbild.organisations.rules import Viewer
+from malbild.texts.models import Wording
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-class Consultation(CountyOwned):
-    """A version of a joint text that the parties are asked to comment on (remiss).
+class OpenedRows(PartyRows[Row]):
+    """Rows as PartyRows shows them, and those of the addressee that a personal link opened.
 
-    opened_on, closed_on: the days on which that was done. closes_on: the last day to respond,
-    until midnight in Stockholm. missive: the letter that says what is asked and why.
+    addressee: how a row leads to its addressee.
     """
 
-    PERSONAL: ClassVar[dict[str, str]] = {}
+    def __init__(self, addressee: str) -> None:
+        super().__init__()
+        self.addressee = addressee
 
-    text_version = models.ForeignKey(
-        TextVersion, on_delete=models.PROTECT, related_name="consultations"
-    )
-    name = models.CharField("namn", max_length=200)
-    slug = models.SlugField("adress", max_length=80)
-    missive = models.TextField("missiv", blank=True)
-    closes_on = models.DateField("sista svarsdag")
-    opened_on = models.DateField("öppnad", null=True, blank=True)
-    closed_on = models.DateField("stängd", null=True, blank=True)
-    stage = models.CharField(
-        "läge", max_length=6, choices=[(one.value, word) for one, word in STAGE_WORDS.items()]
-    )
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        ordering = ("county", "-id")
-        constraints = [
-            models.UniqueConstraint(fields=["county", "slug"], name="one_consultation_per_address"),
-            models.CheckConstraint(
-                condition=Q(stage="draft", opened_on=None) | ~Q(stage="draft") & ~Q(opened_on=None),
-                name="an_open_consultation_knows_its_first_day",
-            ),
-            models.CheckConstraint(
-                condition=Q(stage="closed") & ~Q(closed_on=None)
-                | ~Q(stage="closed") & Q(closed_on=None),
-                name="a_closed_consultation_knows_its_day",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("consultations:consultation", args=[self.county.slug, self.slug])
-
-    @property
-    def standing(self) -> Stage:
-        """Where it stands."""
-        return Stage(self.stage)
-
-
-class Addressee(CountyOwned):
-    """Somebody who is asked to respond (remissinstans): a party, or a council or association.
-
-    name: of one that is no party; empty for a party. extended_to: a later last day of its own.
-    begun_at: when it began to write; that it has, never what. silent: it had not responded
-    when the consultation was closed.
-    """
-
-    PERSONAL: ClassVar[dict[str, str]] = {}
-
-    consultation = models.ForeignKey(
-        Consultation, on_delete=models.PROTECT, related_name="addressees"
-    )
-    party = models.ForeignKey(
-        "organisations.Party", on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    name = models.CharField("namn", max_length=120, blank=True)
-    extended_to = models.DateField("mer tid till", null=True, blank=True)
-    begun_at = models.DateTimeField(null=True, blank=True)
-    silent = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("consultation_id", "id")
-        constraints = [
-            models.UniqueConstraint(fields=["consultation", "party"], name="a_party_is_asked_once"),
-            models.UniqueConstraint(
-                fields=["consultation", "name"],
-                condition=Q(party=None),
-                name="a_council_is_asked_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(party=None) & ~Q(name="") | ~Q(party=None) & Q(name=""),
-                name="an_addressee_is_a_party_or_has_a_name",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.party.short if self.party else self.name
-
-    @property
-    def last_day(self) -> date:
-        """Its own last day to respond."""
-        return last_day_for(closes_on=self.consultation.closes_on, extended_to=self.extended_to)
-
-
-class Question(CountyOwned):
-    """What is asked (fråga): a piece of the text as it stood in the version, or anything else.
-
-    order: 1, 2, 3 … in the consultation.
-    """
-
-    PERSONAL: ClassVar[dict[str, str]] = {}
-
-    consultation = models.ForeignKey(
-        Consultation, on_delete=models.PROTECT, related_name="questions"
-    )
-    piece = models.ForeignKey(
-        Piece, on_delete=models.PROTECT, related_name="questions", null=True, blank=True
-    )
-    order = models.PositiveIntegerField()
-    heading = models.CharField("rubrik", max_length=200)
-    asks = models.CharField(
-        "frågar efter",
-        max_length=6,
-        choices=[(one.value, word) for one, word in ASKS_WORDS.items()],
-    )
-
-    class Meta:
-        ordering = ("consultation_id", "order")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["consultation", "order"], name="questions_are_numbered"
-            ),
-            models.UniqueConstraint(
-                fields=["consultation", "piece"], name="a_piece_is_asked_about_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.order}. {self.heading}"
+    def get_queryset(self) -> models.QuerySet[Row]:
+        viewer, rows = looking(), super(PartyRows, self).get_queryset()
+        opened = addressee_opened(viewer.opened) if isinstance(viewer, Viewer) else None
+        return rows.filter(seen() | Q(**{self.addressee: opened}) if opened else seen())
 
 
 class Response(PartyOwned):
@@ -188,7 +77,10 @@ class Response(PartyOwned):
         "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
+    objects: ClassVar[OpenedRows[Self]] = OpenedRows("addressee_id")
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ("id",)
         constraints = [
             models.CheckConstraint(
@@ -242,7 +134,10 @@ class Comment(PartyOwned):
         "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
+    objects: ClassVar[OpenedRows[Self]] = OpenedRows("response__addressee_id")
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ("question_id", "response_id")
         constraints = [
             models.UniqueConstraint(

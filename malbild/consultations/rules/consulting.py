@@ -14,6 +14,7 @@ from malbild.texts.rules import Line, PieceKind, shortened
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 LONGEST = 50_000  # characters in one comment or in what is said in general: about twenty pages
+TOO_FAR = 2100  # the year; what comes before it the calendar's rules are tested for
 FEW_DAYS = 28  # days to answer in, below which a committee hardly has time to meet
 OTHERWISE = "Övriga synpunkter"
 
@@ -86,11 +87,13 @@ class Came(StrEnum):
     """How a response came."""
 
     ACCOUNT = "account"
+    LINK = "link"
     BY_HAND = "by_hand"
 
 
 CAME_WORDS: dict[Came, str] = {
     Came.ACCOUNT: "skrivet i Målbild",
+    Came.LINK: "skrivet genom en personlig länk",
     Came.BY_HAND: "registrerat för hand",
 }
 
@@ -237,10 +240,17 @@ def _heading(line: Line) -> str:
     return shortened(line.name, 190)
 
 
-def obstacles_to_starting(*, name: str) -> Iterator[Obstacle]:
+def obstacles_to_starting(*, name: str, closes_on: date) -> Iterator[Obstacle]:
     """Why a consultation cannot be started or saved so."""
     if not name.strip():
         yield Obstacle("no_name", "Ange vad remissen ska heta.")
+    yield from obstacles_to_last_day(closes_on)
+
+
+def obstacles_to_last_day(day: date) -> Iterator[Obstacle]:
+    """Why a day cannot be the last: no remiss runs for decades, and a slip of the pen may."""
+    if day.year >= TOO_FAR:
+        yield Obstacle("too_far", f"Ange en sista svarsdag före år {TOO_FAR}.")
 
 
 def obstacles_to_opening(
@@ -282,6 +292,7 @@ def obstacles_to_extending(
     """Why more time cannot be given. last_day: the one that holds now."""
     if stage is not Stage.OPEN:
         yield Obstacle("not_open", "Bara en öppen remiss kan få längre svarstid.")
+    yield from obstacles_to_last_day(to)
     if to <= last_day:
         yield Obstacle("not_later", f"Den nya dagen är inte senare än {long_date(last_day)}.")
     elif to < today:

@@ -11,6 +11,7 @@ from malbild.consultations.views.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.views.linking import links, renew_link, revoke_link
 from malbild.consultations.views.responding import by_hand, general, question, response, send
 from malbild.consultations.views.treating import comment, compiled, compiled_file, reword
 
@@ -26,10 +27,13 @@ __all__ = [
     "consultations",
     "extend",
     "general",
+    "links",
     "open_it",
     "question",
     "remove_addressee",
+    "renew_link",
     "response",
+    "revoke_link",
     "reword",
     "send",
     "start",

@@ -248,14 +248,22 @@ def _do(request: HttpRequest, act: Callable[[], object], *, done: str) -> None:
 def open_it(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     """Open the consultation for responses."""
     found = led_consultation(request, county, slug)
+    by = request.user.pk
     _do(
         request,
-        lambda: actions.open_for_responses(
-            found, today=today(), by=request.user.pk, key=key_of(request)
-        ),
+        lambda: actions.open_for_responses(found, today=today(), by=by, key=key_of(request)),
         done="Remissen är öppen för svar.",
     )
+    _mail(request, found)
     return redirect(found)
+
+
+def _mail(request: HttpRequest, consultation: Consultation) -> None:
+    """Put the letters that an act calls for in the queue, and say how many."""
+    consultation = Consultation.objects.select_related("county").get(pk=consultation.pk)
+    count = actions.mail_due(consultation, now=timezone.now(), by=request.user.pk)
+    if count:
+        messages.success(request, f"{counted(count, 'mejl', 'mejl').capitalize()} är på väg.")
 
 
 @login_required
@@ -294,6 +302,7 @@ def extend(request: HttpRequest, county: str, slug: str) -> HttpResponse:
         ),
         done=f"{one or 'Alla'} har tid till midnatt den {long_date(said['to'])}.",
     )
+    _mail(request, found)
     return redirect(found)
 
 

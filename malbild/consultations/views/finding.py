@@ -1,12 +1,48 @@
 """Finding what an address of the room is about, for the one who asks."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from malbild.consultations import queries
-from malbild.consultations.models import Addressee, Consultation, Response
+from malbild.consultations.models import Addressee, Consultation, Response, ResponseLink
 from malbild.consultations.rules import Came, Stage, may_lead, may_read, may_respond
 from malbild.organisations.queries import county_of, require, viewer_of
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A response, and the door to it: an account, or else a personal link.
+
+    writes: whether the one who asks may write in it. by: the account; None by a link.
+    """
+
+    addressee: Addressee
+    writes: bool
+    by: int | None
+    link: ResponseLink | None = None
+
+    def url(self, page: str, *more: int) -> str:
+        """The address of a page of the response, behind the same door."""
+        if self.link:
+            return reverse(f"consultations:by_link_{page}", args=more)
+        one = self.addressee.consultation
+        at = [one.county.slug, one.slug, self.addressee.pk, *more]
+        return reverse(f"consultations:{page}", args=at)
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The addresses that every page of the response may lead to."""
+        found = {page: self.url(page) for page in ("response", "general", "send")}
+        one = self.addressee.consultation
+        if self.link:
+            text = reverse("consultations:by_link_text")
+        else:
+            found["consultation"] = one.get_absolute_url()
+            text = one.text_version.get_absolute_url()
+        return {**found, "text": text}
 
 
 def consultation_of(request: HttpRequest, county: str, slug: str) -> Consultation:
@@ -67,9 +103,15 @@ def may_write(request: HttpRequest, addressee: Addressee, response: Response | N
     return may_respond(viewer, party=addressee.party_id)
 
 
-def written_addressee(request: HttpRequest, county: str, slug: str, pk: int) -> Addressee:
-    """An addressee for which the one who asks writes; else 404."""
+def read_by_account(request: HttpRequest, county: str, slug: str, pk: int) -> Writing:
+    """A response that the one who asks may read; else 404."""
     addressee = read_addressee(request, county, slug, pk)
-    require(addressee.consultation.standing is not Stage.DRAFT)
-    require(may_write(request, addressee, queries.response_of(addressee)))
-    return addressee
+    writes = may_write(request, addressee, queries.response_of(addressee))
+    return Writing(addressee, writes=writes, by=request.user.pk)
+
+
+def written_by_account(request: HttpRequest, county: str, slug: str, pk: int) -> Writing:
+    """A response in which the one who asks writes; else 404."""
+    found = read_by_account(request, county, slug, pk)
+    require(found.addressee.consultation.standing is not Stage.DRAFT and found.writes)
+    return found

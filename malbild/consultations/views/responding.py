@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,11 +21,11 @@ from malbild.consultations.rules import (
     obstacles_to_sending,
 )
 from malbild.consultations.views.finding import (
+    Writing,
     addressee_in,
     led_consultation,
-    may_write,
-    read_addressee,
-    written_addressee,
+    read_by_account,
+    written_by_account,
 )
 from malbild.core.obstacles import RuleBroken
 from malbild.core.swedish import long_date
@@ -38,12 +37,7 @@ from malbild.organisations.queries import (
     number_of,
 )
 
-
-def _address(name: str, addressee: Addressee, *more: int) -> str:
-    """The address of a page of an addressee's response."""
-    one = addressee.consultation
-    at = [one.county.slug, one.slug, addressee.pk, *more]
-    return reverse(f"consultations:{name}", args=at)
+WRITTEN_HERE = (Came.ACCOUNT, Came.LINK)
 
 
 def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> list[str]:
@@ -63,11 +57,15 @@ def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> 
 @require_safe
 def response(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpResponse:
     """A response as a whole: what is said to each question, who stands behind it, what became."""
-    found = read_addressee(request, county, slug, addressee)
+    return response_page(request, read_by_account(request, county, slug, addressee))
+
+
+def response_page(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """The whole of a response, behind either door."""
+    found, writes = writing.addressee, writing.writes
     row = queries.response_of(found)
     answered = queries.said_by(found)
     count = sum(bool(one.says) for one in answered)
-    writes = may_write(request, found, row)
     why_not = _why_not(found, row, timezone.now())
     first = next((one.question.order for one in answered if not one.says), 1)
     return render(
@@ -79,12 +77,14 @@ def response(request: HttpRequest, county: str, slug: str, addressee: int) -> Ht
             "addressee": found,
             "response": row,
             "decided": row.decided.line if row else "",
-            "answered": answered,
+            "answered": [(one, writing.url("question", one.question.order)) for one in answered],
             "count": count,
             "writes": writes and not why_not,
-            "sends": writes and not why_not and (row is None or row.came == Came.ACCOUNT),
-            "why_not": why_not if writes and row and not row.sent_at else [],
-            "first_url": _address("question", found, first),
+            "sends": writes and not why_not and (row is None or row.came in WRITTEN_HERE),
+            "why_not": why_not if writes and not (row and row.sent_at) else [],
+            "first_url": writing.url("question", first),
+            "urls": writing.urls,
+            "link": writing.link,
         },
     )
 
@@ -95,7 +95,12 @@ def question(
     request: HttpRequest, county: str, slug: str, addressee: int, order: int
 ) -> HttpResponse:
     """One question: the piece as it stood in the version, and what the party says to it."""
-    found = written_addressee(request, county, slug, addressee)
+    return question_page(request, written_by_account(request, county, slug, addressee), order)
+
+
+def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpResponse:
+    """One question, behind either door."""
+    found = writing.addressee
     asked = get_object_or_404(Question, consultation=found.consultation, order=order)
     row = queries.response_of(found)
     latest = Comment.objects.filter(response=row, question=asked).first() if row else None
@@ -112,7 +117,8 @@ def question(
                 proposal=said.get("proposal", ""),
                 since=number_of(request.POST.get("version", "")),
                 now=timezone.now(),
-                by=request.user.pk,
+                by=writing.by,
+                link=writing.link,
                 key=key_of(request),
             )
         except actions.CommentedByAnother as other:
@@ -120,7 +126,7 @@ def question(
         except RuleBroken as broken:
             form.add_error(None, broken.texts)
         else:
-            return _onward(request, found, asked)
+            return _onward(request, writing, asked)
     saved = conflict or latest
     count = found.consultation.questions.count()
     return render(
@@ -136,8 +142,9 @@ def question(
             "form": form,
             "conflict": conflict,
             "obstacles": _why_not(found, row, timezone.now()),
-            "earlier": _address("question", found, order - 1) if order > 1 else "",
-            "later": _address("question", found, order + 1) if order < count else "",
+            "earlier": writing.url("question", order - 1) if order > 1 else "",
+            "later": writing.url("question", order + 1) if order < count else "",
+            "urls": writing.urls,
             "key": new_key(),
             "version": edited_version(
                 request,
@@ -160,20 +167,25 @@ def _comment_form(request: HttpRequest, asked: Question, latest: Comment | None)
     )
 
 
-def _onward(request: HttpRequest, addressee: Addressee, asked: Question) -> HttpResponse:
+def _onward(request: HttpRequest, writing: Writing, asked: Question) -> HttpResponse:
     """To the next question, or to the whole after the last one."""
     later = Question.objects.filter(consultation=asked.consultation_id, order=asked.order + 1)
     if "next" in request.POST and later.exists():
-        return redirect(_address("question", addressee, asked.order + 1))
+        return redirect(writing.url("question", asked.order + 1))
     messages.success(request, "Sparat.")
-    return redirect(_address("response", addressee))
+    return redirect(writing.url("response"))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def general(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpResponse:
     """What the party says in general, and who stands behind the response."""
-    found = written_addressee(request, county, slug, addressee)
+    return general_page(request, written_by_account(request, county, slug, addressee))
+
+
+def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """What is said in general, behind either door."""
+    found = writing.addressee
     row = queries.response_of(found)
     form = ResponseForm(form_data(request), initial=_initial(row))
     conflict: Response | None = None
@@ -187,7 +199,8 @@ def general(request: HttpRequest, county: str, slug: str, addressee: int) -> Htt
                 registry_number=said["registry_number"],
                 since=number_of(request.POST.get("version", "")),
                 now=timezone.now(),
-                by=request.user.pk,
+                by=writing.by,
+                link=writing.link,
                 key=key_of(request),
             )
         except actions.RespondedByAnother as other:
@@ -196,7 +209,7 @@ def general(request: HttpRequest, county: str, slug: str, addressee: int) -> Htt
             form.add_error(None, broken.texts)
         else:
             messages.success(request, "Sparat.")
-            return redirect(_address("response", found))
+            return redirect(writing.url("response"))
     saved = conflict or row
     return render(
         request,
@@ -208,6 +221,7 @@ def general(request: HttpRequest, county: str, slug: str, addressee: int) -> Htt
             "form": form,
             "conflict": conflict,
             "obstacles": _why_not(found, row, timezone.now()),
+            "urls": writing.urls,
             "key": new_key(),
             "version": edited_version(
                 request,
@@ -229,19 +243,25 @@ def _initial(row: Response | None) -> dict[str, object]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpResponse:
     """Read the response as it will be read, and send it."""
-    found = written_addressee(request, county, slug, addressee)
+    return send_page(request, written_by_account(request, county, slug, addressee))
+
+
+def send_page(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """Read through and send, behind either door."""
+    found = writing.addressee
     row = queries.response_of(found)
-    if found.party_id is None or (row and row.came == Came.BY_HAND):
+    if row and row.came not in WRITTEN_HERE:
         raise Http404
     if request.method == "POST":
+        now, key = timezone.now(), key_of(request)
         try:
-            actions.send(found, now=timezone.now(), by=request.user.pk, key=key_of(request))
+            actions.send(found, now=now, by=writing.by, link=writing.link, key=key)
         except RuleBroken as broken:
             for text in broken.texts:
                 messages.error(request, text)
-            return redirect(_address("send", found))
+            return redirect(writing.url("send"))
         messages.success(request, "Svaret är skickat.")
-        return redirect(_address("response", found))
+        return redirect(writing.url("response"))
     answered = queries.said_by(found)
     comments = [one.comment for one in answered if one.comment]
     says = [part for one in comments for part in (one.stance, one.text, one.proposal)]
@@ -265,6 +285,7 @@ def send(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpRe
             "answered": [one for one in answered if one.says],
             "silent": sum(not one.says for one in answered),
             "obstacles": [one.text for one in obstacles],
+            "urls": writing.urls,
             "key": new_key(),
         },
     )
@@ -298,7 +319,7 @@ def by_hand(request: HttpRequest, county: str, slug: str, addressee: int) -> Htt
             messages.success(
                 request, "Svaret är registrerat. Skriv nu av vad det säger om varje fråga."
             )
-            return redirect(_address("response", found))
+            return redirect(Writing(found, writes=True, by=request.user.pk).url("response"))
     return render(
         request,
         "consultations/by_hand.html",

@@ -5,8 +5,10 @@ from malbild.organisations.models.counties import County, Party
 from malbild.organisations.models.people import Role, User
 from malbild.organisations.models.scope import (
     CountyOwned,
+    CountyRows,
     OutsideScope,
     PartyOwned,
+    PartyRows,
     everything,
     looking,
     seen,
@@ -20,10 +22,12 @@ __all__ = [
     "ChainStep",
     "County",
     "CountyOwned",
+    "CountyRows",
     "Meeting",
     "OutsideScope",
     "Party",
     "PartyOwned",
+    "PartyRows",
     "Role",
     "User",
     "everything",

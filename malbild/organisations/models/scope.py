@@ -71,17 +71,18 @@ def tell_database(viewer: Viewer | Everything | None) -> None:
     """Let PostgreSQL's row-level security know who is looking; SQLite has none."""
     if connection.vendor != "postgresql" or _transaction_has_failed():
         return
-    if viewer is None:
-        counties = parties = ""
-    elif isinstance(viewer, Everything):
+    counties = parties = opened = ""
+    if isinstance(viewer, Everything):
         counties = parties = "*"
-    else:
+    elif viewer is not None:
         counties, parties = _listed(viewer.counties), _listed(viewer.parties)
+        opened = viewer.opened
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('malbild.counties', %s, false),"
-            " set_config('malbild.parties', %s, false)",
-            [counties, parties],
+            " set_config('malbild.parties', %s, false),"
+            " set_config('malbild.opened', %s, false)",
+            [counties, parties, opened],
         )
 
 

@@ -12,6 +12,7 @@ from malbild.cli.finding import county_named
 from malbild.cli.post_shown import post_as_json, post_lines
 from malbild.cli.seeing import seeing_all
 from malbild.cli.tables import plain
+from malbild.consultations.actions import mail_all_due
 from malbild.post.actions import erase_old, send_waiting
 from malbild.post.models import Message
 from malbild.post.queries import state_of, to_look_at
@@ -24,8 +25,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
     help = """Visar utskick som väntar, inte kom fram eller kanske är skickade; --send skickar.
 
-Adresser och hemliga länkar skrivs aldrig ut. Med --send skickas det som är dags att skicka,
-det som gått för länge tas inte med, och gamla adresser tas bort; kör det en gång i minuten.
+Adresser och hemliga länkar skrivs aldrig ut. Med --send skrivs de påminnelser om remisser som är
+dags, det som är dags skickas, det som gått för länge tas inte med, och gamla adresser tas bort;
+kör det en gång i minuten.
 Slutkoden är 1 om något inte gick att skicka eller om ingen mejlserver är angiven."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,6 +40,7 @@ Slutkoden är 1 om något inte gick att skicka eller om ingen mejlserver är ang
         with seeing_all(reason="utskick för alla län"):
             if send:
                 erase_old(now=now)
+                mail_all_due(now=now)
                 self._send()
                 return
             chosen = [county_named(county)] if county else []

@@ -1,0 +1,47 @@
+"""What those who are asked should have been told by mail; pure."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+from malbild.consultations.rules.consulting import STOCKHOLM
+
+OFFICE_OPENS = 8  # o'clock in Stockholm: a reminder is read when somebody is at work
+
+
+class Letters(StrEnum):
+    """What those who are asked are told by mail."""
+
+    OPENED = "opened"
+    MORE_TIME = "more_time"
+    WEEK = "week"
+    LAST_DAY = "last_day"
+
+
+def letters_due(
+    *, opened_on: date, last_day: date, told: Mapping[date, datetime], now: datetime
+) -> Iterator[Letters]:
+    """What a reader should have been told by now, whether or not it has been.
+
+    told: when the reader was told of each last day. Nobody is reminded on the day of being told.
+
+    >>> opened, last = date(2026, 5, 29), date(2026, 8, 31)
+    >>> def due(day: date, told: Mapping[date, datetime]) -> list[str]:
+    ...     now = datetime.combine(day, time(9), STOCKHOLM)
+    ...     return [*letters_due(opened_on=opened, last_day=last, told=told, now=now)]
+    >>> due(opened, {})
+    [<Letters.OPENED: 'opened'>]
+    >>> due(date(2026, 8, 25), {last: datetime.combine(opened, time(9), STOCKHOLM)})
+    [<Letters.WEEK: 'week'>]
+    """
+    here = now.astimezone(STOCKHOLM)
+    left = (last_day - here.date()).days
+    if left < 0:
+        return
+    if last_day not in told:
+        yield Letters.MORE_TIME if told else Letters.OPENED
+    elif here.hour >= OFFICE_OPENS and told[last_day].astimezone(STOCKHOLM).date() < here.date():
+        if left == 0:
+            yield Letters.LAST_DAY
+        elif left <= 7 < (last_day - opened_on).days:
+            yield Letters.WEEK

@@ -1,0 +1,99 @@
+"""Personal links: whether one opens anything, and what its holder has opened; pure."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from malbild.consultations.rules.consulting import Stage, closes_at
+from malbild.core.obstacles import Obstacle
+
+LINK_FOR = timedelta(days=14)  # after the last day, to read what was sent
+RENEWED_AFTER = timedelta(minutes=5)  # at the holder's own request
+_OPENED = "consultations.addressee:"
+_BROUGHT = "consultations.link:"
+
+
+class LinkState(StrEnum):
+    """Whether a personal link opens anything; computed, never stored."""
+
+    UNOPENED = "unopened"
+    OPENED = "opened"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+LINK_STATE_WORDS: dict[LinkState, str] = {
+    LinkState.UNOPENED: "inte öppnad ännu",
+    LinkState.OPENED: "öppnad",
+    LinkState.EXPIRED: "gäller inte längre",
+    LinkState.REVOKED: "återkallad",
+}
+
+
+def link_state(*, revoked: bool, opened: bool, last_day: date, now: datetime) -> LinkState:
+    """Whether a link opens anything now.
+
+    >>> given = dict(revoked=False, opened=True, last_day=date(2026, 8, 31))
+    >>> link_state(**given, now=closes_at(date(2026, 9, 14)))
+    <LinkState.EXPIRED: 'expired'>
+    """
+    if revoked:
+        return LinkState.REVOKED
+    if now >= closes_at(last_day) + LINK_FOR:
+        return LinkState.EXPIRED
+    return LinkState.OPENED if opened else LinkState.UNOPENED
+
+
+def obstacles_to_linking(*, stage: Stage, sent: bool, there: bool) -> Iterator[Obstacle]:
+    """Why no personal link can be made. there: whether the address has one that holds."""
+    if stage is Stage.CLOSED:
+        yield Obstacle("closed", "Remissen är stängd.")
+    if sent:
+        yield Obstacle("sent", "Mottagaren har redan svarat.")
+    if there:
+        yield Obstacle("there", "Den adressen har redan en länk. Skicka den på nytt i stället.")
+
+
+def obstacles_to_opening_link(state: LinkState) -> Iterator[Obstacle]:
+    """Why a link opens nothing."""
+    if state in (LinkState.EXPIRED, LinkState.REVOKED):
+        yield Obstacle(state.value, "Länken gäller inte längre.")
+
+
+def obstacles_to_renewing(
+    state: LinkState, *, made_at: datetime, now: datetime, by_holder: bool
+) -> Iterator[Obstacle]:
+    """Why no new link is sent to the same person.
+
+    >>> morning = datetime(2026, 8, 20, 9, tzinfo=STOCKHOLM)
+    >>> given = dict(made_at=morning, now=morning + timedelta(minutes=2), by_holder=True)
+    >>> [one.code for one in obstacles_to_renewing(LinkState.OPENED, **given)]
+    ['too_soon']
+    """
+    yield from obstacles_to_opening_link(state)
+    if by_holder and now - made_at < RENEWED_AFTER:
+        yield Obstacle("too_soon", "En ny länk har nyss skickats. Vänta några minuter på mejlet.")
+
+
+def opening_addressee(pk: int) -> str:
+    """What a viewer has opened who came by a personal link (Viewer.opened)."""
+    return f"{_OPENED}{pk}"
+
+
+def addressee_opened(opened: str) -> int | None:
+    """The addressee whose response a viewer has opened by a link.
+
+    >>> addressee_opened(opening_addressee(12)), addressee_opened("consultations.link:12")
+    (12, None)
+    """
+    return int(opened.removeprefix(_OPENED)) if opened.startswith(_OPENED) else None
+
+
+def bringing_pass(kept: str) -> str:
+    """What a viewer has opened who brings a pass; kept: its hash (core.passes.kept_form)."""
+    return f"{_BROUGHT}{kept}"
+
+
+def link_opened(opened: str) -> str:
+    """The hash of the pass that a viewer brings; empty for who brings none."""
+    return opened.removeprefix(_BROUGHT) if opened.startswith(_BROUGHT) else ""

@@ -1,0 +1,286 @@
+"""Responding by a personal link: one response and nothing else, without an account (ADR 16)."""
+
+from collections.abc import Callable
+from functools import wraps
+from secrets import token_urlsafe
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from malbild.consultations import actions
+from malbild.consultations.models import Addressee, ResponseLink
+from malbild.consultations.rules import (
+    LINK_FOR,
+    LinkState,
+    bringing_pass,
+    closes_at,
+    may_respond,
+    opening_addressee,
+)
+from malbild.consultations.views.finding import Writing
+from malbild.consultations.views.responding import (
+    general_page,
+    question_page,
+    response_page,
+    send_page,
+)
+from malbild.core.obstacles import RuleBroken
+from malbild.core.passes import kept_form, opens
+from malbild.core.swedish import long_date
+from malbild.organisations.models import User, viewing
+from malbild.organisations.queries import key_of, new_key, viewer_of
+from malbild.organisations.rules import Viewer
+from malbild.texts.queries import lines_of
+from malbild.texts.rules import outline
+
+COOKIE = "malbild_svar"  # the pass and what the browser was given, for the addresses under HERE
+HERE = "/svara/"
+TRIES, PER = 30, 600  # passes that open nothing, from one address in so many seconds
+
+More = ParamSpec("More")
+Page = Callable[Concatenate[HttpRequest, Writing, More], HttpResponse]
+
+
+# ------------------------------------------------------------------ the door
+
+
+def _link_with(token: str) -> ResponseLink | None:
+    """The link whose pass this is, if there is one."""
+    kept = kept_form(token)
+    with viewing(Viewer(opened=bringing_pass(kept))):
+        return ResponseLink.objects.filter(pass_kept=kept).first()
+
+
+def _holder(link: ResponseLink) -> Viewer:
+    """Who looks by a link: the county's joint matters, and one response that is not sent."""
+    opened = opening_addressee(link.addressee_id)
+    return Viewer(counties=frozenset({link.county_id}), opened=opened)
+
+
+def _addressee(link: ResponseLink) -> Addressee:
+    rows = Addressee.objects.select_related(
+        "party", "consultation__county", "consultation__text_version__text__county"
+    )
+    link.addressee = rows.get(pk=link.addressee_id)
+    return link.addressee
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    """No link, one that no longer holds, one taken back: all look the same."""
+    heading = "Länken öppnar inget svar"
+    return render(request, "consultations/no_link.html", {"heading": heading}, status=404)
+
+
+def _tries(request: HttpRequest) -> str:
+    return f"consultations.tries:{request.META.get('REMOTE_ADDR', '')}"
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    """Count a pass that opened nothing."""
+    name = _tries(request)
+    cache.add(name, 0, PER)
+    cache.incr(name)
+    return _nothing(request)
+
+
+def _too_many(request: HttpRequest) -> bool:
+    return int(cache.get(_tries(request), 0)) >= TRIES
+
+
+def _quietly(answer: HttpResponse) -> HttpResponse:
+    """The pass stands in this page's address: nothing is told of it, not even to this server."""
+    # Not "no-referrer": browsers then send "Origin: null" with forms, which Django refuses.
+    answer.headers["Referrer-Policy"] = "strict-origin"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def arrive(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link in a letter leads: says whose response it opens, and opens it when asked.
+
+    To ask for the page changes nothing, since mail programs open links before people do.
+    """
+    if _too_many(request):
+        return _quietly(render(request, "consultations/wait.html", _waiting(), status=429))
+    link = _link_with(token)
+    if link is None:
+        return _quietly(_refused(request))
+    with viewing(_holder(link)):
+        addressee = _addressee(link)
+        if link.state(now=timezone.now()) in (LinkState.EXPIRED, LinkState.REVOKED):
+            return _quietly(_nothing(request))
+        _, browser = _brought(request)
+        if request.method != "POST":
+            elsewhere = bool(link.browser_kept) and not opens(browser, link.browser_kept)
+            return _quietly(_door(request, token, addressee, elsewhere=elsewhere))
+        if why_not := _why_not(request, addressee):
+            return _quietly(_door(request, token, addressee, why_not=why_not))
+        browser = browser if opens(browser, link.browser_kept) else token_urlsafe(32)
+        try:
+            actions.open_link(link, browser=browser, now=timezone.now())
+        except actions.OpenedElsewhere:
+            return _quietly(_door(request, token, addressee, elsewhere=True))
+        except RuleBroken:
+            return _quietly(_nothing(request))
+        answer = redirect("consultations:by_link_response")
+        answer.set_cookie(
+            COOKIE,
+            f"{token}.{browser}",
+            path=HERE,
+            expires=closes_at(addressee.last_day) + LINK_FOR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return _quietly(answer)
+
+
+def _waiting() -> dict[str, str]:
+    return {"heading": "Vänta en stund", "lead": "Många länkar har prövats härifrån."}
+
+
+def _door(
+    request: HttpRequest,
+    token: str,
+    addressee: Addressee,
+    *,
+    elsewhere: bool = False,
+    why_not: str = "",
+) -> HttpResponse:
+    return render(
+        request,
+        "consultations/arrive.html",
+        {
+            "heading": f"Svara för {addressee}",
+            "lead": f"{addressee.consultation.name}. Sista svarsdag är"
+            f" {long_date(addressee.last_day)}.",
+            "elsewhere": elsewhere,
+            "why_not": why_not,
+            "renew_url": reverse("consultations:renew", args=[token]),
+            "key": new_key(),
+        },
+        status=403 if why_not else 409 if elsewhere and request.method == "POST" else 200,
+    )
+
+
+def _why_not(request: HttpRequest, addressee: Addressee) -> str:
+    """Who is logged in for another party does not open this one's link."""
+    user = request.user
+    if not isinstance(user, User) or may_respond(viewer_of(request), party=addressee.party_id):
+        return ""
+    return (
+        f"Du är inloggad som {user.name}, som inte arbetar för {addressee}."
+        " Logga ut först, om länken är skickad till dig."
+    )
+
+
+@require_POST
+def renew(request: HttpRequest, token: str) -> HttpResponse:
+    """Send a new link to the address that this one was sent to; this one opens nothing more."""
+    link = None if _too_many(request) else _link_with(token)
+    if link is None:
+        return _quietly(_refused(request))
+    with viewing(_holder(link)):
+        addressee = _addressee(link)
+        now = timezone.now()
+        try:
+            actions.renew_link(link, now=now, by=None, key=key_of(request))
+        except RuleBroken as broken:
+            if link.state(now=now) in (LinkState.EXPIRED, LinkState.REVOKED):
+                return _quietly(_nothing(request))
+            why_not = " ".join(broken.texts)
+            return _quietly(_door(request, token, addressee, elsewhere=True, why_not=why_not))
+        actions.mail_due(addressee.consultation, now=now, by=None)
+        context = {"heading": "En ny länk är skickad", "addressee": addressee}
+        return _quietly(render(request, "consultations/renewed.html", context))
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _brought(request: HttpRequest) -> tuple[str, str]:
+    """The pass and the browser's own secret, as the cookie brings them."""
+    token, _, browser = request.COOKIES.get(COOKIE, "").partition(".")
+    return token, browser
+
+
+def _by_link(page: Page[More]) -> Callable[Concatenate[HttpRequest, More], HttpResponse]:
+    """A page for who has opened a personal link, with that one response."""
+
+    @wraps(page)
+    def answer(request: HttpRequest, /, *args: More.args, **kwargs: More.kwargs) -> HttpResponse:
+        token, browser = _brought(request)
+        link = _link_with(token) if token and browser else None
+        if link is None or not link.browser_kept or not opens(browser, link.browser_kept):
+            return _nothing(request)
+        with viewing(_holder(link)):
+            addressee = _addressee(link)
+            if link.state(now=timezone.now()) is not LinkState.OPENED:
+                return _nothing(request)
+            return page(
+                request, Writing(addressee, writes=True, by=None, link=link), *args, **kwargs
+            )
+
+    return answer
+
+
+@require_safe
+@_by_link
+def response(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """The response as a whole."""
+    return response_page(request, writing)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
+def question(request: HttpRequest, writing: Writing, order: int) -> HttpResponse:
+    """One question."""
+    return question_page(request, writing, order)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
+def general(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """What is said in general, and who stands behind it."""
+    return general_page(request, writing)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
+def send(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """Read through and send."""
+    return send_page(request, writing)
+
+
+@require_safe
+@_by_link
+def text(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """The whole text that is asked about, and the letter that asks."""
+    consultation = writing.addressee.consultation
+    version = consultation.text_version
+    return render(
+        request,
+        "consultations/text.html",
+        {
+            "heading": version.text.name,
+            "lead": f"{version}, som remissen gäller.".capitalize(),
+            "consultation": consultation,
+            "groups": outline(lines_of(version)),
+            "urls": writing.urls,
+        },
+    )
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget the link in this browser; a new one can be asked for from the letter."""
+    answer = render(request, "consultations/left.html", {"heading": "Du har lämnat svaret"})
+    answer.delete_cookie(COOKIE, path=HERE)
+    return answer

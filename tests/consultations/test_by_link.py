@@ -1,0 +1,359 @@
+"""A personal link: it opens one response, for one browser, until a day, and tells nothing else."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from malbild.consultations import actions
+from malbild.consultations.models import Addressee, Comment, Consultation, Response, ResponseLink
+from malbild.consultations.views.by_link import COOKIE, TRIES
+from malbild.core.passes import pass_for
+from malbild.journal.models import Entry
+from malbild.organisations.models import Party, User, viewing
+from malbild.post.models import Message
+from malbild.texts.models import TextVersion
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+WHOLE = "/svara/"
+FIRST = "/svara/fraga/1/"
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def asked(version: TextVersion, parties: list[Party], ida: User) -> Consultation:
+    today = timezone.localdate()
+    with viewing(make.viewer(ida)):
+        made = actions.start(
+            version, name="Remiss om målbilden", closes_on=today + timedelta(days=40), by=ida.pk
+        )
+        return actions.open_for_responses(made, today=today, by=ida.pk)
+
+
+@pytest.fixture
+def own(asked: Consultation, parties: list[Party], ida: User) -> Addressee:
+    with viewing(make.viewer(ida)):
+        rows = Addressee.objects.select_related("consultation__county")
+        return rows.get(consultation=asked, party=parties[0])
+
+
+@pytest.fixture
+def link(own: Addressee, ida: User) -> ResponseLink:
+    with viewing(make.viewer(ida)):
+        made = timezone.now() - timedelta(hours=1)
+        return actions.make_link(own, to="maj@veman.example", now=made, by=ida.pk)
+
+
+def door(link: ResponseLink) -> str:
+    return reverse("consultations:arrive", args=[pass_for(settings.SECRET_KEY, link.pass_name)])
+
+
+@pytest.fixture
+def maj(link: ResponseLink) -> Client:
+    """Somebody without an account who has opened the link."""
+    client = Client()
+    answer = client.post(door(link))
+    assert answer.headers["Location"] == WHOLE
+    return client
+
+
+def refreshed(link: ResponseLink, ida: User) -> ResponseLink:
+    with viewing(make.viewer(ida)):
+        return ResponseLink.objects.select_related("addressee__consultation").get(pk=link.pk)
+
+
+def test_a_person_without_an_account_responds_question_by_question_and_sends(
+    maj: Client, ida: User
+) -> None:
+    said = {"stance": "with_change", "text": "För vagt.", "proposal": "Nu.", "version": "0"}
+    assert maj.post(FIRST, said).headers["Location"] == WHOLE
+    whole = {"authority": "official", "text": "Bra.", "registry_number": "KS 1", "version": "0"}
+    assert maj.post("/svara/allmant/", whole).headers["Location"] == WHOLE
+    assert maj.post("/svara/skicka/").headers["Location"] == WHOLE
+
+    with viewing(make.viewer(ida)):
+        response = Response.objects.get()
+        assert Comment.objects.get().text == "För vagt."
+    assert response.came == "link"
+    assert response.sent_at is not None
+    assert response.changed_by is None
+    page = maj.get(WHOLE).content.decode()
+    assert "Svaret ändras inte" in page
+
+
+def test_the_journal_says_by_which_link_it_was_written(maj: Client, link: ResponseLink) -> None:
+    maj.post(FIRST, {"text": "För vagt.", "version": "0"})
+
+    entry = Entry.objects.get(did="consultations.commented")
+    assert entry.by is None
+    assert f'"link":{link.pk}' in entry.detail
+
+
+def test_a_council_that_is_no_party_responds_by_link_and_the_leads_read_it_once_it_is_sent(
+    asked: Consultation, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        council = actions.add_addressee(asked, name="Pensionärsrådet", by=ida.pk)
+        made = timezone.now()
+        link = actions.make_link(council, to="ros@example.com", now=made, by=ida.pk)
+    client = Client()
+    client.post(door(link))
+    client.post(FIRST, {"text": "Tydligare.", "version": "0"})
+    with viewing(make.viewer(ida)):
+        assert not Comment.objects.exists()  # a draft is its writer's own
+
+    client.post("/svara/allmant/", {"authority": "official", "version": "0"})
+    client.post("/svara/skicka/")
+    with viewing(make.viewer(ida)):
+        assert Comment.objects.get().text == "Tydligare."
+
+
+def test_a_mail_program_that_opens_the_link_changes_nothing_and_the_person_still_gets_in(
+    link: ResponseLink, ida: User
+) -> None:
+    scanner = Client()
+    before = Entry.objects.count()
+    for _ in range(3):
+        assert scanner.get(door(link), follow=True).status_code == 200
+        assert scanner.head(door(link)).status_code == 200
+
+    assert (Entry.objects.count(), COOKIE in scanner.cookies) == (before, False)
+    assert refreshed(link, ida).opened_at is None
+    assert Client().post(door(link)).headers["Location"] == WHOLE
+
+
+def test_a_link_that_is_forwarded_opens_nothing_in_another_browser(
+    maj: Client, link: ResponseLink
+) -> None:
+    other = Client()
+
+    assert "annan webbläsare" in other.get(door(link)).content.decode()
+    answer = other.post(door(link))
+    assert answer.status_code == 409
+    assert COOKIE not in other.cookies
+    assert other.get(WHOLE).status_code == 404
+    assert maj.get(WHOLE).status_code == 200
+
+
+def test_who_has_changed_browser_gets_a_new_link_to_the_same_address_and_keeps_what_is_saved(
+    maj: Client, link: ResponseLink, ida: User
+) -> None:
+    maj.post(FIRST, {"text": "För vagt.", "version": "0"})
+    other = Client()
+
+    assert "ny länk är skickad" in other.post(f"{door(link)}ny/").content.decode()
+
+    with viewing(make.viewer(ida)):
+        letter = Message.objects.get(about="consultations.opened", to="maj@veman.example")
+        new = ResponseLink.objects.get(revoked_at=None)
+    assert letter.pass_name == new.pass_name
+    assert maj.get(WHOLE).status_code == 404
+    other.post(door(new))
+    assert "För vagt." in other.get(WHOLE).content.decode()
+
+
+def test_new_links_are_not_sent_again_and_again(link: ResponseLink, ida: User) -> None:
+    Client().post(f"{door(link)}ny/")
+    with viewing(make.viewer(ida)):
+        new = ResponseLink.objects.get(revoked_at=None)
+
+    assert "nyss skickats" in Client().post(f"{door(new)}ny/").content.decode()
+    with viewing(make.viewer(ida)):
+        assert ResponseLink.objects.count() == 2
+
+
+def test_a_link_used_by_somebody_logged_in_for_another_party_opens_nothing(
+    link: ResponseLink, parties: list[Party], ida: User
+) -> None:
+    other = make.editor(party=parties[1], user=make.user(name="Olle Sjö"))
+    client = Client()
+    client.force_login(other)
+
+    answer = client.post(door(link))
+
+    assert answer.status_code == 403
+    assert "Olle Sjö, som inte arbetar för Vemån" in answer.content.decode()
+    assert refreshed(link, ida).opened_at is None
+
+
+def test_a_link_whose_time_is_over_opens_nothing_and_what_was_saved_is_kept(
+    maj: Client, link: ResponseLink, asked: Consultation, karin: User, ida: User
+) -> None:
+    maj.post(FIRST, {"text": "För vagt.", "version": "0"})
+    with viewing(make.viewer(ida)):
+        long_ago = timezone.localdate() - timedelta(days=15)
+        Consultation.objects.filter(pk=asked.pk).update(closes_on=long_ago)
+
+    assert maj.get(WHOLE).status_code == 404
+    answer = maj.get(door(link))
+    assert answer.status_code == 404
+    assert "Be den som skickade remissen" in answer.content.decode()
+    with viewing(make.viewer(karin)):
+        assert Comment.objects.get().text == "För vagt."
+
+
+def test_after_the_last_day_the_link_shows_the_response_and_takes_no_more(
+    maj: Client, asked: Consultation, ida: User
+) -> None:
+    maj.post(FIRST, {"text": "För vagt.", "version": "0"})
+    with viewing(make.viewer(ida)):
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Consultation.objects.filter(pk=asked.pk).update(closes_on=yesterday)
+
+    assert "För vagt." in maj.get(WHOLE).content.decode()
+    late = maj.post(FIRST, {"text": "För sent skrivet.", "version": "1"})
+    assert late.status_code == 422
+    assert "Svarstiden gick ut" in late.content.decode()
+    assert "För sent skrivet." in late.content.decode()
+
+
+def test_a_link_that_was_taken_back_opens_nothing(
+    maj: Client, link: ResponseLink, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        actions.revoke_link(link, now=timezone.now(), by=ida.pk)
+
+    assert maj.get(WHOLE).status_code == 404
+    assert maj.post(FIRST, {"text": "Efteråt.", "version": "0"}).status_code == 404
+    assert Client().get(door(link)).status_code == 404
+
+
+@pytest.mark.parametrize("change", ["guessed", "upper", "short", "long", "empty"])
+def test_a_pass_that_is_not_whole_opens_nothing_and_all_such_look_the_same(
+    link: ResponseLink, change: str
+) -> None:
+    token = pass_for(settings.SECRET_KEY, link.pass_name)
+    other = {
+        "guessed": "a" * 43,
+        "upper": token.upper(),
+        "short": token[:-1],
+        "long": f"{token}a",
+        "empty": "-",
+    }[change]
+    path = reverse("consultations:arrive", args=[other])
+
+    answers = [Client().get(path), Client().post(path), Client().post(f"{path}ny/")]
+
+    assert [one.status_code for one in answers] == [404, 404, 404]
+    assert len({one.content.decode() for one in answers}) == 1
+    assert "Vemån" not in answers[0].content.decode()
+
+
+def test_who_guesses_has_to_wait_and_who_has_the_right_link_elsewhere_does_not(
+    link: ResponseLink,
+) -> None:
+    for number in range(TRIES):
+        Client().get(reverse("consultations:arrive", args=[f"{number:043d}"]))
+
+    assert Client().get(door(link)).status_code == 429
+    assert Client(REMOTE_ADDR="192.0.2.7").get(door(link)).status_code == 200
+
+
+def test_the_pass_is_told_to_no_other_page_and_stands_in_no_address_after_the_first(
+    link: ResponseLink, maj: Client
+) -> None:
+    token = pass_for(settings.SECRET_KEY, link.pass_name)
+    first = maj.get(door(link))
+
+    assert first.headers["Referrer-Policy"] == "strict-origin"
+    for path in (WHOLE, FIRST, "/svara/allmant/", "/svara/skicka/", "/svara/texten/"):
+        assert token not in maj.get(path).content.decode(), path
+    cookie = maj.cookies[COOKIE]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/svara/", True, "Lax")
+
+
+def test_the_pass_is_in_no_table(link: ResponseLink, ida: User) -> None:
+    token = pass_for(settings.SECRET_KEY, link.pass_name)
+    with viewing(make.viewer(ida)):
+        actions.mail_due(link.addressee.consultation, now=timezone.now(), by=ida.pk)
+        rows = [*ResponseLink.objects.values(), *Message.objects.values(), *Entry.objects.values()]
+
+    assert len(rows) > 3
+    assert not [row for row in rows if token in str(row)]
+
+
+def test_who_leaves_on_a_shared_machine_leaves_nothing(maj: Client) -> None:
+    assert maj.get(WHOLE).status_code == 200
+    maj.post("/svara/lamna/")
+
+    assert maj.get(WHOLE).status_code == 404
+
+
+def test_the_whole_text_is_read_by_who_has_a_link(maj: Client) -> None:
+    page = maj.get("/svara/texten/").content.decode()
+
+    assert "Jag får hjälp i tid." in page
+    assert "Därför gör vi det." in page
+
+
+def test_two_who_write_by_account_and_by_link_do_not_overwrite_each_other(
+    maj: Client, karin: User, asked: Consultation, own: Addressee
+) -> None:
+    maj.post(FIRST, {"text": "Majs ord.", "version": "0"})
+    client = Client()
+    client.force_login(karin)
+    at = [asked.county.slug, asked.slug, own.pk, 1]
+
+    answer = client.post(
+        reverse("consultations:question", args=at), {"text": "Karins ord.", "version": "0"}
+    )
+
+    assert answer.status_code == 409
+    assert "Majs ord." in answer.content.decode()
+    assert "Karins ord." in answer.content.decode()
+
+
+def test_the_leads_send_renew_and_take_back_links_on_a_page(
+    asked: Consultation, own: Addressee, ida: User
+) -> None:
+    client = Client()
+    client.force_login(ida)
+    page = reverse("consultations:links", args=[asked.county.slug, asked.slug, own.pk])
+
+    wrong = client.post(page, {"to": "maj på vemån"})
+    assert (wrong.status_code, "maj på vemån" in wrong.content.decode()) == (422, True)
+    client.post(page, {"to": "maj@veman.example"})
+    with viewing(make.viewer(ida)):
+        link = ResponseLink.objects.get()
+        assert Message.objects.filter(to="maj@veman.example").count() == 1
+    client.post(f"{page}{link.pk}/ny/")
+    with viewing(make.viewer(ida)):
+        new = ResponseLink.objects.get(revoked_at=None)
+        assert Message.objects.filter(to="maj@veman.example").count() == 2
+    client.post(f"{page}{new.pk}/aterkalla/")
+    with viewing(make.viewer(ida)):
+        assert not ResponseLink.objects.filter(revoked_at=None).exists()
+    assert "återkallad" in client.get(page).content.decode().lower()
+
+
+def test_another_party_s_people_see_no_links(
+    asked: Consultation, own: Addressee, parties: list[Party]
+) -> None:
+    other = make.editor(party=parties[1], user=make.user(name="Olle Sjö"))
+    client = Client()
+    client.force_login(other)
+    page = reverse("consultations:links", args=[asked.county.slug, asked.slug, own.pk])
+
+    assert client.get(page).status_code == 404
+    assert client.post(page, {"to": "olle@salla.example"}).status_code == 404
+
+
+@pytest.mark.parametrize("path", [FIRST, "/svara/allmant/", "/svara/skicka/"])
+def test_odd_words_in_a_form_break_no_page_behind_a_link(maj: Client, path: str) -> None:
+    fields = ("stance", "text", "version", "key", "authority", "decided_on", "next")
+    for field in fields:
+        for odd in ("9" * 5_000, "a\x00b", "²", "-1", "9999-12-31"):
+            assert maj.post(path, {"text": "Ord.", field: odd}).status_code < 500, (field, odd[:9])

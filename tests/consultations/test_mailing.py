@@ -1,0 +1,197 @@
+"""Who is told what, when, and once: at the opening, before the last day, and with more time."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from malbild.consultations import actions
+from malbild.consultations.models import Addressee, Consultation, Question, ResponseLink
+from malbild.consultations.rules import Authority, Decided, Stance
+from malbild.core.obstacles import RuleBroken
+from malbild.core.passes import opens, pass_for
+from malbild.organisations.models import Party, User, viewing
+from malbild.post.models import Message
+from tests import make
+from tests.consultations.conftest import LAST_DAY
+
+pytestmark = pytest.mark.django_db
+
+OPENING = datetime(2026, 5, 29, 7, tzinfo=UTC)
+A_WEEK_BEFORE = datetime(2026, 8, 24, 7, tzinfo=UTC)  # nine o'clock in Stockholm
+ON_THE_DAY = datetime(2026, 8, 31, 7, tzinfo=UTC)
+
+
+def mail(consultation: Consultation, ida: User, now: datetime) -> list[str]:
+    """What is put in the queue at a moment, as "kind to whom"."""
+    with viewing(make.viewer(ida)):
+        before = set(Message.objects.values_list("pk", flat=True))
+        consultation = Consultation.objects.select_related("county").get(pk=consultation.pk)
+        actions.mail_due(consultation, now=now, by=ida.pk)
+        new = Message.objects.exclude(pk__in=before).order_by("pk")
+        return [f"{one.about.partition('.')[2]} to {one.to}" for one in new]
+
+
+def link_for(addressee: Addressee, ida: User, to: str, now: datetime = OPENING) -> ResponseLink:
+    with viewing(make.viewer(ida)):
+        return actions.make_link(addressee, to=to, now=now, by=ida.pk)
+
+
+def test_who_works_for_a_party_is_told_when_the_consultation_opens_and_only_once(
+    consultation: Consultation, ida: User, karin: User
+) -> None:
+    assert mail(consultation, ida, OPENING) == [f"opened to {karin.email}"]
+    assert mail(consultation, ida, OPENING + timedelta(minutes=1)) == []
+
+
+def test_a_consultation_that_is_prepared_is_told_to_nobody(
+    draft: Consultation, ida: User, karin: User
+) -> None:
+    assert mail(draft, ida, OPENING) == []
+
+
+def test_the_letter_says_what_is_asked_by_when_and_has_the_day_for_the_calendar(
+    consultation: Consultation, ida: User, karin: User
+) -> None:
+    mail(consultation, ida, OPENING)
+
+    with viewing(make.viewer(ida)):
+        letter = Message.objects.get()
+    assert letter.subject == "Remiss om målbilden: svara senast 31 augusti 2026"
+    assert "Vemån ombeds svara" in letter.text
+    assert "Läs." in letter.text  # the missive
+    assert "DTSTART;VALUE=DATE:20260831" in letter.calendar
+
+
+def test_reminders_come_a_week_before_and_on_the_last_day_and_each_once(
+    consultation: Consultation, ida: User, karin: User
+) -> None:
+    mail(consultation, ida, OPENING)
+
+    to = karin.email
+    assert mail(consultation, ida, A_WEEK_BEFORE - timedelta(days=1)) == []
+    assert mail(consultation, ida, A_WEEK_BEFORE) == [f"week to {to}"]
+    assert mail(consultation, ida, A_WEEK_BEFORE + timedelta(days=2)) == []
+    assert mail(consultation, ida, ON_THE_DAY) == [f"last_day to {to}"]
+    assert mail(consultation, ida, ON_THE_DAY + timedelta(hours=5)) == []
+    assert mail(consultation, ida, ON_THE_DAY + timedelta(days=1)) == []
+
+
+def test_a_server_that_was_down_for_two_days_reminds_of_the_days_that_are_left(
+    consultation: Consultation, ida: User, karin: User
+) -> None:
+    mail(consultation, ida, OPENING)
+    mail(consultation, ida, A_WEEK_BEFORE + timedelta(days=2))
+
+    with viewing(make.viewer(ida)):
+        subject = Message.objects.get(about="consultations.week").subject
+    assert subject == "Remiss om målbilden: 5 dagar kvar att svara"
+
+
+def test_nobody_is_reminded_before_the_office_opens(
+    consultation: Consultation, ida: User, karin: User
+) -> None:
+    mail(consultation, ida, OPENING)
+
+    just_past_midnight = datetime(2026, 8, 23, 22, 1, tzinfo=UTC)
+    assert mail(consultation, ida, just_past_midnight) == []
+
+
+def test_more_time_is_told_to_the_one_who_got_it_and_moves_its_reminders(
+    consultation: Consultation, addressee: Addressee, parties: list[Party], ida: User, karin: User
+) -> None:
+    other = make.editor(party=parties[1], user=make.user(name="Olle Sjö"))
+    mail(consultation, ida, OPENING)
+    later = date(2026, 9, 30)
+    with viewing(make.viewer(ida)):
+        actions.extend(consultation, to=later, addressee=addressee, today=LAST_DAY, by=ida.pk)
+
+    assert mail(consultation, ida, ON_THE_DAY - timedelta(days=20)) == [
+        f"more_time to {karin.email}"
+    ]
+    assert mail(consultation, ida, ON_THE_DAY) == [f"last_day to {other.email}"]
+    with viewing(make.viewer(ida)):
+        days = [one.calendar for one in Message.objects.filter(to=karin.email).order_by("pk")]
+    told = [[line for line in one.splitlines() if line[:3] in ("UID", "SEQ")] for one in days]
+    assert told[0][0] == told[1][0]  # the same day in the calendar
+    assert int(told[0][1].partition(":")[2]) < int(told[1][1].partition(":")[2])
+
+
+def test_who_has_responded_is_not_reminded(
+    consultation: Consultation, addressee: Addressee, question: Question, ida: User, karin: User
+) -> None:
+    mail(consultation, ida, OPENING)
+    now = OPENING + timedelta(days=3)
+    with viewing(make.viewer(karin)):
+        actions.save_comment(
+            addressee,
+            question,
+            stance=Stance.SUPPORTS,
+            text="",
+            proposal="",
+            since=0,
+            now=now,
+            by=karin.pk,
+        )
+        actions.save_response(
+            addressee,
+            text="",
+            decided=Decided(Authority.OFFICIAL),
+            registry_number="",
+            since=0,
+            now=now,
+            by=karin.pk,
+        )
+        actions.send(addressee, now=now, by=karin.pk)
+
+    assert mail(consultation, ida, A_WEEK_BEFORE) == []
+
+
+def test_a_link_made_before_the_opening_is_mailed_when_the_consultation_opens(
+    draft: Consultation, parties: list[Party], ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        own = Addressee.objects.get(consultation=draft, party=parties[2])
+    link_for(own, ida, "maj@trangsund.example")
+    assert mail(draft, ida, OPENING) == []
+
+    with viewing(make.viewer(ida)):
+        actions.open_for_responses(draft, today=OPENING.date(), by=ida.pk)
+    assert mail(draft, ida, OPENING) == ["opened to maj@trangsund.example"]
+
+
+def test_the_letter_with_a_link_holds_no_secret_until_it_is_sent(
+    consultation: Consultation, addressee: Addressee, ida: User
+) -> None:
+    link = link_for(addressee, ida, "maj@veman.example")
+    mail(consultation, ida, OPENING)
+
+    with viewing(make.viewer(ida)):
+        letter = Message.objects.get(to="maj@veman.example")
+    secret = pass_for("prov", link.pass_name)
+    assert "/svara/PERSONLIG-NYCKEL/" in letter.text
+    assert secret not in letter.text
+    assert not opens(secret, link.pass_kept)  # made with the server's own secret
+
+
+def test_a_person_has_one_link_and_a_new_one_closes_the_old(
+    consultation: Consultation, addressee: Addressee, ida: User
+) -> None:
+    old = link_for(addressee, ida, "maj@veman.example")
+    with pytest.raises(RuleBroken, match="redan en länk"):
+        link_for(addressee, ida, "Maj@Veman.example ")
+
+    with viewing(make.viewer(ida)):
+        new = actions.renew_link(old, now=OPENING, by=ida.pk)
+        old.refresh_from_db()
+    assert old.revoked_at == OPENING
+    assert (new.to, new.revoked_at) == (old.to, None)
+    assert mail(consultation, ida, OPENING) == ["opened to maj@veman.example"]
+
+
+def test_an_address_that_nothing_can_be_sent_to_is_said_and_makes_no_link(
+    addressee: Addressee, ida: User
+) -> None:
+    with pytest.raises(RuleBroken, match="ingen e-postadress"):
+        link_for(addressee, ida, "maj på vemån")
+    with viewing(make.viewer(ida)):
+        assert not ResponseLink.objects.exists()
