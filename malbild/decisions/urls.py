@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from malbild.decisions.views import county, drafts, joint, readings
+from malbild.decisions.views import county, drafts, handing, joint, readings
 
 app_name = "decisions"
 DRAFT = "lan/<slug:county>/utkast/<int:draft>/"
@@ -11,6 +11,11 @@ urlpatterns = [
     path("lan/", county.counties, name="counties"),
     path("lan/<slug:slug>/", county.county, name="county"),
     path("lan/<slug:county>/arende/<slug:matter>/", joint.joint_matter, name="joint_matter"),
+    path(
+        "lan/<slug:county>/till-beslut/<slug:text>/<int:number>/",
+        handing.hand_over,
+        name="hand_over",
+    ),
     path(CASE, county.matter, name="matter"),
     path(f"{CASE}steg/<int:step>/", county.schedule, name="schedule"),
     path(f"{CASE}handelse/", county.tell, name="tell"),

@@ -140,6 +140,7 @@ POLICIES: dict[str, Policy] = {
     "decisions:county": Policy("county", get=in_county),
     "decisions:matter": Policy("case", get=in_county),
     "decisions:joint_matter": Policy("joint matter", get=leads, post=leads),
+    "decisions:hand_over": Policy("text to decide on", get=leads, post=leads),
     "decisions:schedule": Policy("step", get=works_or_leads, post=works_or_leads),
     "decisions:tell": Policy("case to tell of", get=works_or_leads, post=works_or_leads),
     "decisions:start_draft": Policy("case to write in", get=works_or_leads, post=works_or_leads),

@@ -74,6 +74,7 @@ def _picture(world: World, key: str) -> None:
     actions.say_editing(draft, by=by, at=timezone.now())
     at = (county.slug, text.slug)
     said = {"body": "En ny lydelse.", "version": "1"}
+    decided = {"name": "Målbilden till beslut", "artefact_kind": "target_picture", "label": "v 9"}
     assessed = {"described": "Vad det gäller.", "version": str(ready.version)}
     about = {"form": "document", "title": "Folkhälsopolicy"}
     world.things += [
@@ -92,6 +93,7 @@ def _picture(world: World, key: str) -> None:
         Thing("text", key, args=at, form=lambda: {"label": "till beslut"}),
         Thing("versions", key, args=at),
         Thing("version", key, args=(*at, 1)),
+        Thing("text to decide on", key, args=(*at, 1), form=lambda: decided),
     ]
 
 

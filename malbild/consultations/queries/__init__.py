@@ -20,6 +20,7 @@ from malbild.consultations.queries.standing import (
     said_by,
     standing,
 )
+from malbild.consultations.queries.told import told_of_consultations
 from malbild.consultations.queries.tracing import Trace, trace_of
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "response_of",
     "said_by",
     "standing",
+    "told_of_consultations",
     "trace_of",
 ]

@@ -13,6 +13,7 @@ from malbild.decisions.actions.drafts import (
     share,
     start_draft,
 )
+from malbild.decisions.actions.handing import Recommended, hand_over
 from malbild.decisions.actions.happenings import SavedByAnother, add_step, schedule, tell
 from malbild.decisions.actions.joint import (
     MatterSavedByAnother,
@@ -27,12 +28,14 @@ from malbild.decisions.actions.joint import (
 __all__ = [
     "DraftSavedByAnother",
     "MatterSavedByAnother",
+    "Recommended",
     "SavedByAnother",
     "add_artefact",
     "add_step",
     "add_version",
     "confirm",
     "dispatch",
+    "hand_over",
     "make_official",
     "matter_of",
     "register",

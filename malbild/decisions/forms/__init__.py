@@ -3,6 +3,7 @@
 from malbild.decisions.forms.cases import ScheduleForm, TellForm
 from malbild.decisions.forms.confirming import ConfirmForm
 from malbild.decisions.forms.drafts import DraftForm, RegisterForm, StartDraftForm
+from malbild.decisions.forms.handing import HandOverForm
 from malbild.decisions.forms.joint import (
     ArtefactForm,
     DispatchForm,
@@ -15,6 +16,7 @@ __all__ = [
     "ConfirmForm",
     "DispatchForm",
     "DraftForm",
+    "HandOverForm",
     "JointMatterForm",
     "RegisterForm",
     "ScheduleForm",
