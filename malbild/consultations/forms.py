@@ -12,6 +12,7 @@ from malbild.consultations.rules import (
     Authority,
     Decided,
 )
+from malbild.core.exclusion import PART_WORDS, Part
 from malbild.ui.fields import day_field
 
 
@@ -39,6 +40,55 @@ class AskForm(forms.Form):
         help_text="Vad ni frågar om, varför, vad som händer med svaren och vem som kan svara på"
         " frågor.",
     )
+
+
+class FromPaperForm(forms.Form):
+    """A consultation that a paper tells of. parties: number, name and what the paper says."""
+
+    says_what_is_needed = True
+
+    name = forms.CharField(label="Namn", max_length=200)
+    opened_on = day_field("Skickades ut")
+    closes_on = day_field("Sista svarsdag")
+    text_version = forms.ChoiceField(
+        label="Vilken text gällde den?",
+        required=False,
+        help_text="Finns texten inte i Målbild går det bra ändå.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        versions: Sequence[tuple[str, str]],
+        parties: Sequence[tuple[int, str, Part]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["text_version"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Texten finns inte i Målbild"), *versions]
+        self._parties = [one for one, _, _ in parties]
+        for party, name, part in parties:
+            self.fields[f"party-{party}"] = forms.ChoiceField(
+                label=name,
+                choices=[(one.value, word) for one, word in PART_WORDS.items()],
+                initial=part.value,
+            )
+
+    @property
+    def about(self) -> list[forms.BoundField]:
+        """The fields of the consultation itself."""
+        return [self[name] for name in ("name", "opened_on", "closes_on", "text_version")]
+
+    @property
+    def who(self) -> list[forms.BoundField]:
+        """A field for each party."""
+        return [self[f"party-{party}"] for party in self._parties]
+
+    @property
+    def parts(self) -> dict[int, Part]:
+        """What was said of each party."""
+        return {one: Part(self.cleaned_data[f"party-{one}"]) for one in self._parties}
 
 
 class AddresseeForm(forms.Form):

@@ -87,12 +87,15 @@ class Came(StrEnum):
 
     ACCOUNT = "account"
     BY_HAND = "by_hand"
+    TOLD = "told"
 
 
 CAME_WORDS: dict[Came, str] = {
     Came.ACCOUNT: "skrivet i Målbild",
     Came.BY_HAND: "registrerat för hand",
+    Came.TOLD: "en handling berättar om det",
 }
+BY_LEADS = (Came.BY_HAND, Came.TOLD)  # registered by the leads, who go on writing in it
 
 
 class Treatment(StrEnum):
@@ -119,6 +122,7 @@ class Progress(StrEnum):
     WORKING = "working"
     SENT = "sent"
     SILENT = "silent"
+    UNKNOWN = "unknown"
 
 
 PROGRESS_WORDS: dict[Progress, str] = {
@@ -126,11 +130,13 @@ PROGRESS_WORDS: dict[Progress, str] = {
     Progress.WORKING: "arbetar med svaret",
     Progress.SENT: "har svarat",
     Progress.SILENT: "svarade inte",
+    Progress.UNKNOWN: "vet inte",
 }
 
 
-def progress_of(*, sent: bool, begun: bool, silent: bool) -> Progress:
-    """How far an addressee has come.
+def progress_of(*, sent: bool, begun: bool, silent: bool, closed: bool = False) -> Progress:
+    """How far an addressee has come. closed: the consultation is, and then who was silent is
+    noted; of the others nobody knows, as a paper that tells of it may leave it.
 
     >>> progress_of(sent=False, begun=True, silent=True)
     <Progress.SILENT: 'silent'>
@@ -139,6 +145,8 @@ def progress_of(*, sent: bool, begun: bool, silent: bool) -> Progress:
         return Progress.SENT
     if silent:
         return Progress.SILENT
+    if closed:
+        return Progress.UNKNOWN
     return Progress.WORKING if begun else Progress.NOT_BEGUN
 
 

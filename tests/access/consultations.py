@@ -4,7 +4,7 @@ What is prepared may be read by the leads; a response that is being written by i
 nobody else, the leads included; one that was sent in a closed consultation by all in the county.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from django.utils import timezone
@@ -13,7 +13,10 @@ from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Comment, Consultation, Question
 from malbild.consultations.rules import Authority, Decided, Stance, Treatment
 from malbild.organisations.models import everything
+from malbild.organisations.queries import known_to_reader
 from malbild.organisations.rules import Sharing
+from malbild.papers.actions import take_in
+from malbild.papers.models import Reading
 from malbild.texts.models import TextVersion
 from tests.access.actors import ACTORS, COUNTIES, PARTIES
 from tests.access.ground import Thing, World
@@ -30,6 +33,7 @@ def add(world: World) -> None:
             _prepared(world, key)
             _opened(world, key)
             _closed(world, key)
+            _told_of(world, key)
 
 
 def _lead(world: World, key: str) -> int:
@@ -166,4 +170,50 @@ def _closed(world: World, key: str) -> None:
         Thing("compilation as a file", key, args=(*at, "docx"), heavy=True),
         Thing("comment", key, args=(*at, comment.pk), form=lambda: treated),
         Thing("comment to word", key, args=(*at, comment.pk), form=lambda: worded),
+    ]
+
+
+TELLING = """Tjänsteskrivelse
+
+Förslag till beslut
+Kommunstyrelsen beslutar att fastställa planen.
+
+Sammanfattning av ärendet
+Den politiska remissrundan pågick mellan 29 maj – 31 augusti 2023. Svar inkom från {count}
+huvudmän, {names}.
+"""
+
+
+def _told_of(world: World, key: str) -> None:
+    """A paper that tells of a consultation, and a consultation that was filled from another."""
+    county, by = world.counties[key], _lead(world, key)
+    names = [world.parties[party].short for party in PARTIES if party[0] == key]
+    told = TELLING.format(count=f"{len(names)} av {len(names)}", names=", ".join(names))
+    filled, waiting = (
+        take_in(
+            f"{told}{number}".encode(),
+            name=world.canaries.new("paper", "name", county=key) + ".txt",
+            county=county,
+            party=None,
+            known=known_to_reader(county),
+            by=by,
+        ).paper
+        for number in range(2)
+    )
+    reading = Reading.objects.get(paper=filled)
+    made = actions.fill_from_paper(
+        reading,
+        name=f"Inlagd i {key}",
+        opened_on=date(2023, 5, 29),
+        closes_on=date(2023, 8, 31),
+        parts={},
+        today=TODAY,
+        by=by,
+    )
+    said = {"name": "Remiss", "opened_on": "2023-05-29", "closes_on": "2023-08-31"}
+    for party in (one for one in PARTIES if one[0] == key):
+        said[f"party-{world.parties[party].pk}"] = "responded"
+    world.things += [
+        Thing("paper that tells", key, args=(county.slug, waiting.pk), form=lambda: said),
+        Thing("consultation that was told of", key, args=(county.slug, made.slug)),
     ]

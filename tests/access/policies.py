@@ -150,6 +150,8 @@ POLICIES: dict[str, Policy] = {
     "consultations:consultations": Policy("county", get=in_county),
     "consultations:start": Policy("consultation to start", get=leads, post=leads),
     "consultations:consultation": Policy("consultation", get=in_county),
+    "consultations:from_paper": Policy("paper that tells", get=leads, post=leads),
+    "consultations:remove_told": Policy("consultation that was told of", post=leads),
     "consultations:change": Policy("consultation to change", get=leads, post=leads),
     "consultations:open": Policy("consultation to open", post=leads),
     "consultations:extend": Policy("consultation to extend", post=leads),

@@ -10,6 +10,7 @@ from malbild.consultations.actions.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.actions.from_paper import fill_from_paper, remove_told
 from malbild.consultations.actions.responding import (
     CommentedByAnother,
     RespondedByAnother,
@@ -34,9 +35,11 @@ __all__ = [
     "close",
     "dispose",
     "extend",
+    "fill_from_paper",
     "open_for_responses",
     "register_by_hand",
     "remove_addressee",
+    "remove_told",
     "reword",
     "save_comment",
     "save_response",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from malbild.consultations.models import Addressee, Comment, Consultation, Question, Response
 from malbild.consultations.rules import (
+    BY_LEADS,
     STOCKHOLM,
     Came,
     Decided,
@@ -64,7 +65,7 @@ def _begun(addressee: Addressee, *, now: datetime) -> Response:
 
 def _require_writing(addressee: Addressee, response: Response | None, *, now: datetime) -> None:
     """Raises RuleBroken where nothing can be written now; one by hand is copied at any time."""
-    if response and response.came == Came.BY_HAND:
+    if response and response.came in BY_LEADS:
         return
     if addressee.party_id is None:
         require_none([Obstacle("by_hand", "Registrera först att svaret har kommit.")])

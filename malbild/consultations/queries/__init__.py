@@ -20,6 +20,17 @@ from malbild.consultations.queries.standing import (
     said_by,
     standing,
 )
+from malbild.consultations.queries.told import (
+    account_in,
+    alike,
+    filled_from,
+    hangs_on,
+    latest_reading,
+    passages,
+    place_url,
+    stated,
+    told_in,
+)
 from malbild.consultations.queries.tracing import Trace, trace_of
 
 __all__ = [
@@ -29,17 +40,26 @@ __all__ = [
     "Place",
     "Said",
     "Trace",
+    "account_in",
     "addressee_of",
+    "alike",
     "comment_of",
     "compilation",
     "consultations_of",
     "current_wording",
     "document_of",
+    "filled_from",
+    "hangs_on",
+    "latest_reading",
     "line_of",
     "own_place",
+    "passages",
+    "place_url",
     "renderers",
     "response_of",
     "said_by",
     "standing",
+    "stated",
+    "told_in",
     "trace_of",
 ]

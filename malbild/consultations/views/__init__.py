@@ -11,6 +11,7 @@ from malbild.consultations.views.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.views.from_paper import from_paper, remove_told
 from malbild.consultations.views.responding import by_hand, general, question, response, send
 from malbild.consultations.views.treating import comment, compiled, compiled_file, reword
 
@@ -25,10 +26,12 @@ __all__ = [
     "consultation",
     "consultations",
     "extend",
+    "from_paper",
     "general",
     "open_it",
     "question",
     "remove_addressee",
+    "remove_told",
     "response",
     "reword",
     "send",

@@ -5,14 +5,16 @@ from django.shortcuts import get_object_or_404
 
 from malbild.consultations import queries
 from malbild.consultations.models import Addressee, Consultation, Response
-from malbild.consultations.rules import Came, Stage, may_lead, may_read, may_respond
+from malbild.consultations.rules import BY_LEADS, Stage, may_lead, may_read, may_respond
 from malbild.organisations.queries import county_of, require, viewer_of
 
 
 def consultation_of(request: HttpRequest, county: str, slug: str) -> Consultation:
     """A consultation of a county in which the one who asks has a role; a draft only for leads."""
     found = county_of(request, county)
-    rows = Consultation.objects.select_related("county", "text_version__text__county")
+    rows = Consultation.objects.select_related(
+        "county", "text_version__text__county", "source__paper__county"
+    )
     consultation = get_object_or_404(rows, county=found, slug=slug)
     if consultation.standing is Stage.DRAFT:
         require(may_lead(viewer_of(request), county=found.pk))
@@ -62,7 +64,7 @@ def read_addressee(request: HttpRequest, county: str, slug: str, pk: int) -> Add
 def may_write(request: HttpRequest, addressee: Addressee, response: Response | None) -> bool:
     """Write in a response: its party's people; the leads in what they registered by hand."""
     viewer = viewer_of(request)
-    if response and response.came == Came.BY_HAND:
+    if response and response.came in BY_LEADS:
         return may_lead(viewer, county=addressee.county_id)
     return may_respond(viewer, party=addressee.party_id)
 

@@ -14,6 +14,7 @@ from malbild.consultations import actions, queries
 from malbild.consultations.forms import ByHandForm, CommentForm, ResponseForm
 from malbild.consultations.models import Addressee, Comment, Question, Response
 from malbild.consultations.rules import (
+    BY_LEADS,
     Asks,
     Came,
     Decided,
@@ -48,7 +49,7 @@ def _address(name: str, addressee: Addressee, *more: int) -> str:
 
 def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> list[str]:
     """Why nothing can be written in the response now."""
-    if response and response.came == Came.BY_HAND:
+    if response and response.came in BY_LEADS:
         return []
     found = obstacles_to_responding(
         stage=addressee.consultation.standing,
@@ -231,7 +232,7 @@ def send(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpRe
     """Read the response as it will be read, and send it."""
     found = written_addressee(request, county, slug, addressee)
     row = queries.response_of(found)
-    if found.party_id is None or (row and row.came == Came.BY_HAND):
+    if found.party_id is None or (row and row.came in BY_LEADS):
         raise Http404
     if request.method == "POST":
         try:
