@@ -88,14 +88,16 @@ class Came(StrEnum):
     ACCOUNT = "account"
     BY_HAND = "by_hand"
     TOLD = "told"
+    READ = "read"
 
 
 CAME_WORDS: dict[Came, str] = {
     Came.ACCOUNT: "skrivet i Målbild",
     Came.BY_HAND: "registrerat för hand",
     Came.TOLD: "en handling berättar om det",
+    Came.READ: "läst ur en fil",
 }
-BY_LEADS = (Came.BY_HAND, Came.TOLD)  # registered by the leads, who go on writing in it
+BY_LEADS = (Came.BY_HAND, Came.TOLD, Came.READ)  # registered by the leads, who go on writing in it
 
 
 class Treatment(StrEnum):

@@ -7,15 +7,17 @@ nobody else, the leads included; one that was sent in a closed consultation by a
 from datetime import date, timedelta
 from functools import partial
 
+from django.core import signing
 from django.utils import timezone
 
 from malbild.consultations import actions
-from malbild.consultations.models import Addressee, Comment, Consultation, Question
+from malbild.consultations.models import Addressee, Comment, Consultation, Question, Response
 from malbild.consultations.rules import Authority, Decided, Stance, Treatment
+from malbild.consultations.views.from_file import SALT
 from malbild.organisations.models import everything
 from malbild.organisations.queries import known_to_reader
 from malbild.organisations.rules import Sharing
-from malbild.papers.actions import take_in
+from malbild.papers.actions import keep, take_in
 from malbild.papers.models import Reading
 from malbild.texts.models import TextVersion
 from tests.access.actors import ACTORS, COUNTIES, PARTIES
@@ -99,11 +101,35 @@ def _opened(world: World, key: str) -> None:
             ("question", (*here, 1), said),
             ("response in general", here, {"text": "I stort.", "version": "1"}),
             ("response to send", here, {}),
+            ("response file to read", here, {}),
         ]
         for kind, args, form in kinds:
+            heavy = kind == "response file to read"
             world.things.append(
-                Thing(kind, key, party, Sharing.INTERNAL, args=args, form=partial(dict, form))
+                Thing(
+                    kind,
+                    key,
+                    party,
+                    Sharing.INTERNAL,
+                    args=args,
+                    form=partial(dict, form),
+                    acts=not heavy,  # without a file
+                )
             )
+        mark = signing.dumps([addressee.pk, keep(b"Synpunkter i stort"), "svar.txt"], salt=SALT)
+        world.things += [
+            Thing(
+                "response to look over",
+                key,
+                party,
+                Sharing.INTERNAL,
+                args=(*here, mark),
+                form=lambda: {"text": "Ur filen."},
+                heavy=True,
+                acts=False,  # something else stands there already, and must be chosen between
+            ),
+            Thing("response form", key, party, Sharing.INTERNAL, args=here, heavy=True),
+        ]
 
 
 def _open(world: World, made: Consultation, key: str) -> Consultation:
@@ -140,6 +166,9 @@ def _responding(world: World, made: Consultation, party: str, sharing: Sharing) 
         now=now,
         by=by,
     )
+    Response.objects.filter(addressee=addressee).update(
+        fingerprint=keep(f"Svar från {party}".encode()), file_name=words("response", "file_name")
+    )
     return addressee
 
 
@@ -149,6 +178,7 @@ def _closed(world: World, key: str) -> None:
     for party in (one for one in PARTIES if one[0] == key):
         addressee = _responding(world, made, party, Sharing.SHARED)
         actions.send(addressee, now=timezone.now(), by=_worker(world, party))
+        world.things.append(Thing("response that was read", key, party, args=(*at, addressee.pk)))
     actions.close(made, today=TODAY, by=by)
     comment = Comment.objects.filter(question__consultation=made).first()
     assert comment is not None

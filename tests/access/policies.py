@@ -52,6 +52,11 @@ def works_or_leads(actor: Actor, thing: Thing) -> bool:
     return sees(actor, thing) and (works(actor, thing) or leads(actor, thing))
 
 
+def works_or_leads_there(actor: Actor, thing: Thing) -> bool:
+    """A response's own people, and the leads, who see of it only that it has been begun."""
+    return works(actor, thing) or leads(actor, thing)
+
+
 def works_and_sees(actor: Actor, thing: Thing) -> bool:
     return sees(actor, thing) and works(actor, thing)
 
@@ -162,6 +167,14 @@ POLICIES: dict[str, Policy] = {
     "consultations:question": Policy("question", get=works_and_sees, post=works_and_sees),
     "consultations:general": Policy("response in general", get=works_and_sees, post=works_and_sees),
     "consultations:send": Policy("response to send", get=works_and_sees, post=works_and_sees),
+    "consultations:form_file": Policy("response form", get=works_or_leads_there),
+    "consultations:read_file": Policy(
+        "response file to read", get=works_or_leads_there, post=works_or_leads_there
+    ),
+    "consultations:review": Policy(
+        "response to look over", get=works_or_leads_there, post=works_or_leads_there
+    ),
+    "consultations:sent_file": Policy("response that was read", get=in_county),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),
     "consultations:compiled": Policy("compilation", get=in_county),
     "consultations:compiled_file": Policy("compilation as a file", get=in_county),

@@ -10,6 +10,7 @@ from malbild.consultations.actions.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.actions.from_file import General, take_in_response
 from malbild.consultations.actions.from_paper import fill_from_paper, remove_told
 from malbild.consultations.actions.responding import (
     CommentedByAnother,
@@ -29,6 +30,7 @@ __all__ = [
     "ChangedByAnother",
     "CommentedByAnother",
     "DisposedByAnother",
+    "General",
     "RespondedByAnother",
     "add_addressee",
     "change",
@@ -45,4 +47,5 @@ __all__ = [
     "save_response",
     "send",
     "start",
+    "take_in_response",
 ]

@@ -208,13 +208,15 @@ def register_by_hand(
     decided: Decided,
     registry_number: str,
     arrived_on: date,
+    came: Came = Came.BY_HAND,
     now: datetime,
     by: int | None,
     key: str | None = None,
 ) -> Response:
     """Register a response that came on paper or by mail; its comments are copied after.
 
-    arrived_on: the day on which it came, which says whether it was in time. Raises RuleBroken
+    arrived_on: the day on which it came, which says whether it was in time. came: by hand, or
+    read in a file. Raises RuleBroken
     for an addressee that has responded, or is writing here itself.
     """
     today = now.astimezone(STOCKHOLM).date()
@@ -242,7 +244,7 @@ def register_by_hand(
             party=addressee.party,
             sharing=Sharing.SHARED,
             addressee=addressee,
-            came=Came.BY_HAND,
+            came=came,
             text=text.strip(),
             registry_number=registry_number.strip()[:60],
             sent_at=datetime.combine(arrived_on, time(12), STOCKHOLM),

@@ -7,6 +7,7 @@ from malbild.consultations.queries.compiled import (
     compilation,
 )
 from malbild.consultations.queries.document import document_of, renderers
+from malbild.consultations.queries.form import form_number, form_of, kept_by, read_in
 from malbild.consultations.queries.standing import (
     Answered,
     Place,
@@ -49,12 +50,16 @@ __all__ = [
     "current_wording",
     "document_of",
     "filled_from",
+    "form_number",
+    "form_of",
     "hangs_on",
+    "kept_by",
     "latest_reading",
     "line_of",
     "own_place",
     "passages",
     "place_url",
+    "read_in",
     "renderers",
     "response_of",
     "said_by",

@@ -11,6 +11,7 @@ from malbild.consultations.views.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.views.from_file import form_file, read_file, review, sent_file
 from malbild.consultations.views.from_paper import from_paper, remove_told
 from malbild.consultations.views.responding import by_hand, general, question, response, send
 from malbild.consultations.views.treating import comment, compiled, compiled_file, reword
@@ -26,14 +27,18 @@ __all__ = [
     "consultation",
     "consultations",
     "extend",
+    "form_file",
     "from_paper",
     "general",
     "open_it",
     "question",
+    "read_file",
     "remove_addressee",
     "remove_told",
     "response",
+    "review",
     "reword",
     "send",
+    "sent_file",
     "start",
 ]

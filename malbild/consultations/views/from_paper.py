@@ -102,15 +102,16 @@ def _told(parts: Mapping[str, Part]) -> list[str]:
     for part, line in _LINES.items():
         names = [name for name, own in parts.items() if own is part]
         if names:
-            lines.append(f"{number_word(len(names)).capitalize()} {line}: {and_list(names)}.")
+            said = line.format(number_word(len(names)))
+            lines.append(f"{said[0].upper()}{said[1:]}: {and_list(names)}.")
     return lines
 
 
 _LINES = {
-    Part.RESPONDED: "svarade",
-    Part.ABSTAINED: "avstod från att svara",
-    Part.SILENT: "svarade inte",
-    Part.UNKNOWN: "som handlingen inte ger besked om",
+    Part.RESPONDED: "{} svarade",
+    Part.ABSTAINED: "{} avstod från att svara",
+    Part.SILENT: "{} svarade inte",
+    Part.UNKNOWN: "handlingen ger inte besked om {}",
 }
 
 
