@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from malbild.cli.tables import labelled
-from malbild.consultations.models import Comment
+from malbild.consultations.models import Comment, Consultation
 from malbild.consultations.queries import trace_of
-from malbild.core.swedish import long_date
+from malbild.core.swedish import and_list, long_date
 from malbild.decisions.models import (
     ArtefactVersion,
     Clause,
@@ -210,6 +210,9 @@ def _gave_rise_to(paper: Paper) -> Iterator[str]:
         when = f" {long_date(one.on)}" if one.on else ""
         paragraph = f", § {one.paragraph}" if one.paragraph else ""
         yield _row("Stöd", f"{_support(one)}{when}{paragraph}", one)
+    for asked in Consultation.objects.filter(source__paper=paper):
+        silent = and_list([str(one) for one in asked.addressees.filter(silent=True)])
+        yield labelled("Remiss", asked.name + f": {silent} svarade inte" * bool(silent))
 
 
 def _row(label: str, text: str, row: Decision | Clause | Happening | Recommendation) -> str:

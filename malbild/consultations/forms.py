@@ -12,6 +12,8 @@ from malbild.consultations.rules import (
     Authority,
     Decided,
 )
+from malbild.core.exclusion import PART_WORDS, Part
+from malbild.core.reading.responses import Said
 from malbild.ui.fields import day_field
 
 
@@ -39,6 +41,55 @@ class AskForm(forms.Form):
         help_text="Vad ni frågar om, varför, vad som händer med svaren och vem som kan svara på"
         " frågor.",
     )
+
+
+class FromPaperForm(forms.Form):
+    """A consultation that a paper tells of. parties: number, name and what the paper says."""
+
+    says_what_is_needed = True
+
+    name = forms.CharField(label="Namn", max_length=200)
+    opened_on = day_field("Skickades ut")
+    closes_on = day_field("Sista svarsdag")
+    text_version = forms.ChoiceField(
+        label="Vilken text gällde den?",
+        required=False,
+        help_text="Finns texten inte i Målbild går det bra ändå.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        versions: Sequence[tuple[str, str]],
+        parties: Sequence[tuple[int, str, Part]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["text_version"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Texten finns inte i Målbild"), *versions]
+        self._parties = [one for one, _, _ in parties]
+        for party, name, part in parties:
+            self.fields[f"party-{party}"] = forms.ChoiceField(
+                label=name,
+                choices=[(one.value, word) for one, word in PART_WORDS.items()],
+                initial=part.value,
+            )
+
+    @property
+    def about(self) -> list[forms.BoundField]:
+        """The fields of the consultation itself."""
+        return [self[name] for name in ("name", "opened_on", "closes_on", "text_version")]
+
+    @property
+    def who(self) -> list[forms.BoundField]:
+        """A field for each party."""
+        return [self[f"party-{party}"] for party in self._parties]
+
+    @property
+    def parts(self) -> dict[int, Part]:
+        """What was said of each party."""
+        return {one: Part(self.cleaned_data[f"party-{one}"]) for one in self._parties}
 
 
 class AddresseeForm(forms.Form):
@@ -138,6 +189,97 @@ class ByHandForm(_DecidedForm):
     arrived_on = day_field("Dagen då svaret kom")
     text = _text("Synpunkter i stort", rows=10, help_text="Så som det står i svaret.")
     field_order = ("arrived_on", "text", "authority")
+
+
+class FileForm(forms.Form):
+    """A file with a response in it."""
+
+    file = forms.FileField(
+        label="Fil med svaret",
+        help_text="Helst vår blankett i Word. Ett eget dokument med remissens rubriker går också.",
+        error_messages={"required": "Välj en fil.", "empty": "Filen är tom."},
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.odt,.pdf,.txt"}),
+    )
+
+
+KEEP, TAKE = "keep", "take"
+
+
+class ReviewForm(_DecidedForm):
+    """What was read in a file, as a person will have it. read: by question, its number, heading,
+    whether it asks for a stance, whether it is about a piece, and whether something else is said
+    already."""
+
+    text = _text("Synpunkter i stort", rows=8)
+
+    def __init__(
+        self,
+        *args: Any,
+        read: Sequence[tuple[int, str, bool, bool, bool]],
+        arrives: bool,
+        general_differs: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._read = read
+        if arrives:
+            self.fields["arrived_on"] = day_field("Dagen då svaret kom")
+        if general_differs:
+            self.fields["keep-0"] = _choice_of_two("Svaret i stort")
+        for number, _, stance, piece, differs in read:
+            if differs:
+                self.fields[f"keep-{number}"] = _choice_of_two(f"Fråga {number}")
+            if stance:
+                self.fields[f"stance-{number}"] = forms.ChoiceField(
+                    label="Ställningstagande",
+                    required=False,
+                    choices=[("", "inget"), *((one.value, w) for one, w in STANCE_WORDS.items())],
+                )
+            self.fields[f"text-{number}"] = _text("Synpunkt", rows=5)
+            if piece:
+                self.fields[f"proposal-{number}"] = _text("Förslag till lydelse", rows=3)
+
+    @property
+    def who(self) -> list[forms.BoundField]:
+        """The fields of the response as a whole."""
+        first = [name for name in ("arrived_on", "keep-0") if name in self.fields]
+        rest = ("text", "authority", "body", "decided_on", "paragraph", "registry_number")
+        return [self[name] for name in (*first, *rest)]
+
+    @property
+    def questions(self) -> list[tuple[int, str, list[forms.BoundField]]]:
+        """Each question that was read, with its fields."""
+        parts = ("keep", "stance", "text", "proposal")
+        return [
+            (
+                number,
+                heading,
+                [self[f"{part}-{number}"] for part in parts if f"{part}-{number}" in self.fields],
+            )
+            for number, heading, *_ in self._read
+        ]
+
+    def said(self, number: int) -> Said:
+        """What is to be kept of one question."""
+        given = self.cleaned_data
+        return Said(
+            stance=given.get(f"stance-{number}", ""),
+            text=given[f"text-{number}"].strip(),
+            proposal=given.get(f"proposal-{number}", "").strip(),
+        )
+
+    def takes(self, number: int) -> bool:
+        """Whether what was read is to be kept; 0 is the response as a whole."""
+        return bool(self.cleaned_data.get(f"keep-{number}", TAKE) == TAKE)
+
+
+def _choice_of_two(what: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=f"{what}: något annat står redan i svaret",
+        widget=forms.RadioSelect,
+        choices=[(KEEP, "Behåll det som redan står"), (TAKE, "Ta det som lästes in")],
+        error_messages={"required": "Välj vilket som ska gälla."},
+    )
 
 
 class DisposeForm(forms.Form):

@@ -17,7 +17,7 @@ from malbild.core.reading.facts import Known
 from malbild.organisations import facts
 from malbild.organisations.facts import CountyFact
 from malbild.organisations.models import Body, Chain, County, Meeting, Party, Role, User
-from malbild.organisations.rules import NOBODY, RoleName, Viewer
+from malbild.organisations.rules import NOBODY, KnownParty, RoleName, Viewer
 
 KEY = re.compile(r"[0-9A-Za-z-]{1,40}")  # what new_key makes, and nothing that a database refuses
 
@@ -73,6 +73,22 @@ def known_to_reader(county: County) -> Known:
         },
         parties=tuple(party.name for party in Party.objects.filter(county=county)),
     )
+
+
+def known_parties(county: County) -> list[KnownParty]:
+    """The county's parties, as papers name them."""
+    return [
+        KnownParty(party.pk, party.kind == Party.Kind.REGION, names_of(party))
+        for party in Party.objects.filter(county=county)
+    ]
+
+
+def names_of(party: Party) -> tuple[str, ...]:
+    """How a party is named in papers: "Storfallet", "Storfallets kommun", "RJH"."""
+    if party.kind == Party.Kind.REGION:
+        initials = "".join(word[0] for word in party.name.split())
+        return (party.name, initials) if len(initials) > 2 else (party.name,)
+    return (party.name, party.short)
 
 
 def chain_version(chain: Chain | None) -> str:

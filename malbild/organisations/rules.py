@@ -1,5 +1,7 @@
-"""Roles and what they may, parts that bodies play in a chain; pure."""
+"""Roles and what they may, parts that bodies play in a chain, what parties are called; pure."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -100,3 +102,43 @@ class Viewer:
 
 
 NOBODY = Viewer()
+
+
+# ------------------------------------------------------------------ what parties are called
+
+
+@dataclass(frozen=True)
+class KnownParty:
+    """A party of the county. names: "Storfallet", "Storfallets kommun", "RJH" …"""
+
+    id: int
+    is_region: bool
+    names: tuple[str, ...]
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: without case, soft hyphens, double spaces and final s.
+
+    >>> folded("Kommun\\xadstyrelsens ") == folded("kommunstyrelsen")
+    True
+    """
+    name = re.sub(r"\s+", " ", name.replace("\u00ad", "").casefold()).strip(" .,:;")
+    return re.sub(r"(?<=en)s$|(?<=et)s$|(?<=ge)s$", "", name)
+
+
+def parties_named(names: Iterable[str], parties: Sequence[KnownParty]) -> dict[str, int | None]:
+    """Which party each name is ("Berg", "RJH", "Bergs kommun"); None where it is no party."""
+    found: dict[str, int | None] = {}
+    for name in names:
+        bare = re.sub(r"\s+kommun$", "", folded(name))
+        found[name] = next(
+            (
+                party.id
+                for party in parties
+                for known in party.names
+                if bare
+                in (folded(known), folded(known) + "s", re.sub(r"s?\s+kommun$", "", folded(known)))
+            ),
+            None,
+        )
+    return found

@@ -4,16 +4,21 @@ What is prepared may be read by the leads; a response that is being written by i
 nobody else, the leads included; one that was sent in a closed consultation by all in the county.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
+from django.core import signing
 from django.utils import timezone
 
 from malbild.consultations import actions
-from malbild.consultations.models import Addressee, Comment, Consultation, Question
+from malbild.consultations.models import Addressee, Comment, Consultation, Question, Response
 from malbild.consultations.rules import Authority, Decided, Stance, Treatment
+from malbild.consultations.views.from_file import SALT
 from malbild.organisations.models import everything
+from malbild.organisations.queries import known_to_reader
 from malbild.organisations.rules import Sharing
+from malbild.papers.actions import keep, take_in
+from malbild.papers.models import Reading
 from malbild.texts.models import TextVersion
 from tests.access.actors import ACTORS, COUNTIES, PARTIES
 from tests.access.ground import Thing, World
@@ -35,6 +40,7 @@ def add(world: World) -> None:
             _prepared(world, key)
             _opened(world, key)
             _closed(world, key)
+            _told_of(world, key)
 
 
 def _lead(world: World, key: str) -> int:
@@ -101,11 +107,35 @@ def _opened(world: World, key: str) -> None:
             ("question", (*here, 1), said),
             ("response in general", here, {"text": "I stort.", "version": "1"}),
             ("response to send", here, {}),
+            ("response file to read", here, {}),
         ]
         for kind, args, form in kinds:
+            heavy = kind == "response file to read"
             world.things.append(
-                Thing(kind, key, party, Sharing.INTERNAL, args=args, form=partial(dict, form))
+                Thing(
+                    kind,
+                    key,
+                    party,
+                    Sharing.INTERNAL,
+                    args=args,
+                    form=partial(dict, form),
+                    acts=not heavy,  # without a file
+                )
             )
+        mark = signing.dumps([addressee.pk, keep(b"Synpunkter i stort"), "svar.txt"], salt=SALT)
+        world.things += [
+            Thing(
+                "response to look over",
+                key,
+                party,
+                Sharing.INTERNAL,
+                args=(*here, mark),
+                form=lambda: {"text": "Ur filen."},
+                heavy=True,
+                acts=False,  # something else stands there already, and must be chosen between
+            ),
+            Thing("response form", key, party, Sharing.INTERNAL, args=here, heavy=True),
+        ]
 
 
 def _linked(world: World, addressee: Addressee, party: str) -> None:
@@ -156,6 +186,9 @@ def _responding(world: World, made: Consultation, party: str, sharing: Sharing) 
         now=now,
         by=by,
     )
+    Response.objects.filter(addressee=addressee).update(
+        fingerprint=keep(f"Svar från {party}".encode()), file_name=words("response", "file_name")
+    )
     return addressee
 
 
@@ -165,6 +198,7 @@ def _closed(world: World, key: str) -> None:
     for party in (one for one in PARTIES if one[0] == key):
         addressee = _responding(world, made, party, Sharing.SHARED)
         actions.send(addressee, now=timezone.now(), by=_worker(world, party))
+        world.things.append(Thing("response that was read", key, party, args=(*at, addressee.pk)))
     actions.close(made, today=TODAY, by=by)
     comment = Comment.objects.filter(question__consultation=made).first()
     assert comment is not None
@@ -186,4 +220,50 @@ def _closed(world: World, key: str) -> None:
         Thing("compilation as a file", key, args=(*at, "docx"), heavy=True),
         Thing("comment", key, args=(*at, comment.pk), form=lambda: treated),
         Thing("comment to word", key, args=(*at, comment.pk), form=lambda: worded),
+    ]
+
+
+TELLING = """Tjänsteskrivelse
+
+Förslag till beslut
+Kommunstyrelsen beslutar att fastställa planen.
+
+Sammanfattning av ärendet
+Den politiska remissrundan pågick mellan 29 maj – 31 augusti 2023. Svar inkom från {count}
+huvudmän, {names}.
+"""
+
+
+def _told_of(world: World, key: str) -> None:
+    """A paper that tells of a consultation, and a consultation that was filled from another."""
+    county, by = world.counties[key], _lead(world, key)
+    names = [world.parties[party].short for party in PARTIES if party[0] == key]
+    told = TELLING.format(count=f"{len(names)} av {len(names)}", names=", ".join(names))
+    filled, waiting = (
+        take_in(
+            f"{told}{number}".encode(),
+            name=world.canaries.new("paper", "name", county=key) + ".txt",
+            county=county,
+            party=None,
+            known=known_to_reader(county),
+            by=by,
+        ).paper
+        for number in range(2)
+    )
+    reading = Reading.objects.get(paper=filled)
+    made = actions.fill_from_paper(
+        reading,
+        name=f"Inlagd i {key}",
+        opened_on=date(2023, 5, 29),
+        closes_on=date(2023, 8, 31),
+        parts={},
+        today=TODAY,
+        by=by,
+    )
+    said = {"name": "Remiss", "opened_on": "2023-05-29", "closes_on": "2023-08-31"}
+    for party in (one for one in PARTIES if one[0] == key):
+        said[f"party-{world.parties[party].pk}"] = "responded"
+    world.things += [
+        Thing("paper that tells", key, args=(county.slug, waiting.pk), form=lambda: said),
+        Thing("consultation that was told of", key, args=(county.slug, made.slug)),
     ]

@@ -56,6 +56,11 @@ def works_or_leads(actor: Actor, thing: Thing) -> bool:
     return sees(actor, thing) and (works(actor, thing) or leads(actor, thing))
 
 
+def works_or_leads_there(actor: Actor, thing: Thing) -> bool:
+    """A response's own people, and the leads, who see of it only that it has been begun."""
+    return works(actor, thing) or leads(actor, thing)
+
+
 def works_and_sees(actor: Actor, thing: Thing) -> bool:
     return sees(actor, thing) and works(actor, thing)
 
@@ -157,6 +162,8 @@ POLICIES: dict[str, Policy] = {
     "consultations:consultations": Policy("county", get=in_county),
     "consultations:start": Policy("consultation to start", get=leads, post=leads),
     "consultations:consultation": Policy("consultation", get=in_county),
+    "consultations:from_paper": Policy("paper that tells", get=leads, post=leads),
+    "consultations:remove_told": Policy("consultation that was told of", post=leads),
     "consultations:change": Policy("consultation to change", get=leads, post=leads),
     "consultations:open": Policy("consultation to open", post=leads),
     "consultations:extend": Policy("consultation to extend", post=leads),
@@ -167,6 +174,14 @@ POLICIES: dict[str, Policy] = {
     "consultations:question": Policy("question", get=works_and_sees, post=works_and_sees),
     "consultations:general": Policy("response in general", get=works_and_sees, post=works_and_sees),
     "consultations:send": Policy("response to send", get=works_and_sees, post=works_and_sees),
+    "consultations:form_file": Policy("response form", get=works_or_leads_there),
+    "consultations:read_file": Policy(
+        "response file to read", get=works_or_leads_there, post=works_or_leads_there
+    ),
+    "consultations:review": Policy(
+        "response to look over", get=works_or_leads_there, post=works_or_leads_there
+    ),
+    "consultations:sent_file": Policy("response that was read", get=in_county),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),
     "consultations:links": Policy("links", get=works_or_leads, post=works_or_leads),
     "consultations:renew_link": Policy("link", post=works_or_leads),

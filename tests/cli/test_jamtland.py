@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from malbild.cli.seeing import seeing_all
+from malbild.consultations.actions import fill_from_paper
+from malbild.consultations.queries import account_in, standing
 from malbild.core.obstacles import RuleBroken
 from malbild.decisions import actions
 from malbild.decisions.models import Clause, Decision, Recommendation
@@ -104,6 +106,51 @@ def test_three_papers_prove_this_and_no_more(seeds: Path, malbild: Malbild) -> N
     said = malbild("status", "jamtland", "--on", "2023-11-14")
     assert "Svarade inte på remissen: " in said.out
     assert all(name in said.out.split("remissen: ")[1] for name in ("Bräcke", "Härjedalen", "Åre"))
+
+
+@pytest.mark.usefixtures("sees")
+def test_a_paper_of_a_remiss_shows_who_was_silent_by_exclusion(
+    seeds: Path, malbild: Malbild
+) -> None:
+    county = choose_county("jamtland", by=None)
+    (file,) = seeds.glob("003_*.txt")
+    paper = take_in(
+        file.read_bytes(),
+        name=file.name,
+        county=county,
+        party=None,
+        known=known_to_reader(county),
+        by=None,
+    ).paper
+    reading = Reading.objects.get(paper=paper)
+    account = account_in(reading, today=TODAY)
+    opens, closes = date(2023, 5, 29), date(2023, 8, 31)
+    assert (account.opens, account.closes) == (opens, closes)
+    assert account.doubts == ()
+
+    made = fill_from_paper(
+        reading,
+        name="Remiss om planen",
+        opened_on=opens,
+        closes_on=closes,
+        parts={party: one.part for party, one in account.parts.items()},
+        today=TODAY,
+        by=None,
+    )
+
+    places = standing(made)
+    by_progress: dict[str, list[str]] = {}
+    for one in places:
+        by_progress.setdefault(one.word, []).append(one.name)
+    assert sorted(by_progress.pop("svarade inte")) == ["Bräcke", "Härjedalen", "Åre"]
+    assert {word: len(names) for word, names in by_progress.items()} == {"har svarat": 6}
+    text = layer_of(paper).text
+    said = {one.name: text[slice(*map(int, one.addressee.place.split("-")))] for one in places}
+    assert said["Region Jämtland Härjedalen"] == "RJH"
+    assert {said[name] for name in ("Bräcke", "Härjedalen", "Åre")} == {"sex av nio"}
+    traced = malbild("trace", paper.fingerprint).out
+    (told,) = [line for line in traced.splitlines() if "Remiss om planen: " in line]
+    assert all(name in told for name in ("Bräcke", "Härjedalen", "Åre", "svarade inte"))
 
 
 @pytest.mark.usefixtures("sees")

@@ -75,6 +75,7 @@ def test_the_trace_of_a_version_shows_its_comments_and_what_they_changed(
     demo: Consultation,
 ) -> None:
     with everything(reason="a test traces the demo"):
+        assert demo.text_version
         [found] = things_with(demo.text_version.fingerprint)
         told = "\n".join(trace_lines(found))
 

@@ -10,6 +10,8 @@ from malbild.consultations.actions.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.actions.from_file import General, take_in_response
+from malbild.consultations.actions.from_paper import fill_from_paper, remove_told
 from malbild.consultations.actions.linking import (
     OpenedElsewhere,
     make_link,
@@ -36,6 +38,7 @@ __all__ = [
     "ChangedByAnother",
     "CommentedByAnother",
     "DisposedByAnother",
+    "General",
     "OpenedElsewhere",
     "RespondedByAnother",
     "add_addressee",
@@ -43,6 +46,7 @@ __all__ = [
     "close",
     "dispose",
     "extend",
+    "fill_from_paper",
     "mail_all_due",
     "mail_due",
     "make_link",
@@ -50,6 +54,7 @@ __all__ = [
     "open_link",
     "register_by_hand",
     "remove_addressee",
+    "remove_told",
     "renew_link",
     "revoke_link",
     "reword",
@@ -57,4 +62,5 @@ __all__ = [
     "save_response",
     "send",
     "start",
+    "take_in_response",
 ]

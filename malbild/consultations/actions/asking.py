@@ -60,17 +60,19 @@ def start(
             county=version.county,
             text_version=version,
             name=name.strip()[:200],
-            slug=_free_slug(version.county_id, name),
+            slug=free_slug(version.county_id, name),
             missive=missive.strip(),
             closes_on=closes_on,
             stage=Stage.DRAFT,
         )
-        _ask(consultation, version)
+        ask_questions(consultation, version)
+        _ask_everybody(consultation)
         journal.record("consultations.started", by=by, about=consultation, key=key)
     return consultation
 
 
-def _ask(consultation: Consultation, version: TextVersion) -> None:
+def ask_questions(consultation: Consultation, version: TextVersion | None) -> None:
+    """The questions that follow a version's headings; without one, the last one alone."""
     Question.objects.bulk_create(
         Question(
             county_id=consultation.county_id,
@@ -80,15 +82,19 @@ def _ask(consultation: Consultation, version: TextVersion) -> None:
             heading=asked.heading,
             asks=asked.asks,
         )
-        for order, asked in enumerate(questions_for(lines_of(version)), start=1)
+        for order, asked in enumerate(questions_for(lines_of(version) if version else ()), start=1)
     )
+
+
+def _ask_everybody(consultation: Consultation) -> None:
     Addressee.objects.bulk_create(
         Addressee(county_id=consultation.county_id, consultation=consultation, party=party)
         for party in Party.objects.filter(county=consultation.county_id)
     )
 
 
-def _free_slug(county: int, name: str) -> str:
+def free_slug(county: int, name: str) -> str:
+    """An address that no consultation of the county has."""
     wanted = slugify(name)[:70] or "remiss"
     rows = Consultation.objects.filter(county=county, slug__startswith=wanted)
     taken = {*TAKEN, *rows.values_list("slug", flat=True)}

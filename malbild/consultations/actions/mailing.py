@@ -55,8 +55,8 @@ def mail_due(consultation: Consultation, *, now: datetime, by: int | None) -> in
     Each who works for a party that has not responded, and each personal link, is told when the
     consultation opens, when the last day is moved, a week before it and on it.
     """
-    if consultation.standing is not Stage.OPEN:
-        return 0
+    if consultation.standing is not Stage.OPEN or consultation.source_id:
+        return 0  # what a paper tells of is held elsewhere, and mailed by those who hold it
     with transaction.atomic():
         there = _there(consultation)
         count = 0

@@ -14,6 +14,7 @@ from malbild.consultations.models import (
     ResponseLink,
 )
 from malbild.consultations.rules import (
+    BY_LEADS,
     STOCKHOLM,
     Came,
     Decided,
@@ -80,7 +81,7 @@ def _require_writing(
     """Raises RuleBroken where nothing can be written now; one by hand is copied at any time."""
     if link is not None:
         _require_link(link, addressee, now=now)
-    elif response and response.came == Came.BY_HAND:
+    elif response and response.came in BY_LEADS:
         return
     elif addressee.party_id is None:
         require_none([Obstacle("by_hand", "Registrera först att svaret har kommit.")])
@@ -253,13 +254,15 @@ def register_by_hand(
     decided: Decided,
     registry_number: str,
     arrived_on: date,
+    came: Came = Came.BY_HAND,
     now: datetime,
     by: int | None,
     key: str | None = None,
 ) -> Response:
     """Register a response that came on paper or by mail; its comments are copied after.
 
-    arrived_on: the day on which it came, which says whether it was in time. Raises RuleBroken
+    arrived_on: the day on which it came, which says whether it was in time. came: by hand, or
+    read in a file. Raises RuleBroken
     for an addressee that has responded, or is writing here itself.
     """
     today = now.astimezone(STOCKHOLM).date()
@@ -287,7 +290,7 @@ def register_by_hand(
             party=addressee.party,
             sharing=Sharing.SHARED,
             addressee=addressee,
-            came=Came.BY_HAND,
+            came=came,
             text=text.strip(),
             registry_number=registry_number.strip()[:60],
             sent_at=datetime.combine(arrived_on, time(12), STOCKHOLM),

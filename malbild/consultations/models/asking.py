@@ -22,6 +22,7 @@ from malbild.organisations.models import (
     looking,
 )
 from malbild.organisations.rules import Viewer
+from malbild.papers.models import Reading
 from malbild.texts.models import Piece, TextVersion
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -43,12 +44,17 @@ class Consultation(CountyOwned):
 
     opened_on, closed_on: the days on which that was done. closes_on: the last day to respond,
     until midnight in Stockholm. missive: the letter that says what is asked and why.
+    source: the reading of a paper that tells of it, where it was held outside Målbild; only
+    then may the text be elsewhere too, and text_version None.
     """
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     text_version = models.ForeignKey(
-        TextVersion, on_delete=models.PROTECT, related_name="consultations"
+        TextVersion, on_delete=models.PROTECT, related_name="consultations", null=True, blank=True
+    )
+    source = models.OneToOneField(
+        Reading, on_delete=models.PROTECT, related_name="consultation", null=True, blank=True
     )
     name = models.CharField("namn", max_length=200)
     slug = models.SlugField("adress", max_length=80)
@@ -74,6 +80,10 @@ class Consultation(CountyOwned):
                 | ~Q(stage="closed") & Q(closed_on=None),
                 name="a_closed_consultation_knows_its_day",
             ),
+            models.CheckConstraint(
+                condition=~Q(text_version=None) | ~Q(source=None),
+                name="a_consultation_has_a_text_or_is_told_of",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,7 +103,9 @@ class Addressee(CountyOwned):
 
     name: of one that is no party; empty for a party. extended_to: a later last day of its own.
     begun_at: when it began to write; that it has, never what. silent: it had not responded
-    when the consultation was closed.
+    when the consultation was closed. place, page: where the paper that tells of the
+    consultation says how it was ("120-164", in characters of its text); empty where it does
+    not, and None for a paper without pages.
     """
 
     PERSONAL: ClassVar[dict[str, str]] = {}
@@ -108,6 +120,8 @@ class Addressee(CountyOwned):
     extended_to = models.DateField("mer tid till", null=True, blank=True)
     begun_at = models.DateTimeField(null=True, blank=True)
     silent = models.BooleanField(default=False)
+    place = models.CharField(max_length=20, blank=True)
+    page = models.PositiveSmallIntegerField("sida", null=True, blank=True)
 
     class Meta:
         ordering = ("consultation_id", "id")

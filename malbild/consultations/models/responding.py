@@ -49,10 +49,14 @@ class Response(PartyOwned):
 
     text: what it says in general. authority, body, decided_on, paragraph: who stands behind it.
     party: None for an addressee that is no party; the leads then register it for everybody.
+    sent_at: of one that a paper tells of, the latest that it can have been; the day is unknown.
+    fingerprint, file_name: SHA-256 and name of the file that it was read from last; empty where it
+    was not read from any.
     """
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "changed_by": "who saved it last; erased when the account is closed",
+        "file_name": "a file name may hold a person's name; kept with the response",
     }
 
     addressee = models.OneToOneField(Addressee, on_delete=models.PROTECT, related_name="response")
@@ -71,6 +75,8 @@ class Response(PartyOwned):
         max_length=8, choices=[(one.value, word) for one, word in CAME_WORDS.items()]
     )
     sent_at = models.DateTimeField("skickat", null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    file_name = models.CharField("filnamn", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(

@@ -1,5 +1,6 @@
 """What pages and documents ask of the room: frozen values, a fixed number of queries."""
 
+from malbild.consultations.queries.background import told_of_consultations
 from malbild.consultations.queries.compiled import (
     Asked,
     Compilation,
@@ -7,6 +8,7 @@ from malbild.consultations.queries.compiled import (
     compilation,
 )
 from malbild.consultations.queries.document import document_of, renderers
+from malbild.consultations.queries.form import form_number, form_of, kept_by, read_in
 from malbild.consultations.queries.standing import (
     Answered,
     Place,
@@ -20,7 +22,17 @@ from malbild.consultations.queries.standing import (
     said_by,
     standing,
 )
-from malbild.consultations.queries.told import told_of_consultations
+from malbild.consultations.queries.told import (
+    account_in,
+    alike,
+    filled_from,
+    hangs_on,
+    latest_reading,
+    passages,
+    place_url,
+    stated,
+    told_in,
+)
 from malbild.consultations.queries.tracing import Trace, trace_of
 
 __all__ = [
@@ -30,18 +42,31 @@ __all__ = [
     "Place",
     "Said",
     "Trace",
+    "account_in",
     "addressee_of",
+    "alike",
     "comment_of",
     "compilation",
     "consultations_of",
     "current_wording",
     "document_of",
+    "filled_from",
+    "form_number",
+    "form_of",
+    "hangs_on",
+    "kept_by",
+    "latest_reading",
     "line_of",
     "own_place",
+    "passages",
+    "place_url",
+    "read_in",
     "renderers",
     "response_of",
     "said_by",
     "standing",
+    "stated",
+    "told_in",
     "told_of_consultations",
     "trace_of",
 ]

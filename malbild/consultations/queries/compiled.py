@@ -103,8 +103,14 @@ class Compilation:
 
     @property
     def others(self) -> tuple[Place, ...]:
-        """Those who have not responded."""
-        return tuple(one for one in self.places if one.progress is not Progress.SENT)
+        """Those who have not responded, as far as anybody knows."""
+        answered = (Progress.SENT, Progress.UNKNOWN)
+        return tuple(one for one in self.places if one.progress not in answered)
+
+    @property
+    def unknown(self) -> tuple[Place, ...]:
+        """Those of whom nobody knows whether they responded."""
+        return tuple(one for one in self.places if one.progress is Progress.UNKNOWN)
 
     @property
     def comments(self) -> int:
@@ -146,7 +152,8 @@ def compilation(consultation: Consultation) -> Compilation:
     for one in comments:
         if one.stance or one.text or one.proposal:
             said[one.question_id].append(_said(one, sent[one.response_id], caused[one.pk]))
-    lines = {line.piece: line for line in lines_of(consultation.text_version)}
+    version = consultation.text_version
+    lines = {line.piece: line for line in (lines_of(version) if version else ())}
     return Compilation(
         consultation=consultation,
         places=places,

@@ -64,14 +64,18 @@ def _what_was_asked(whole: Compilation) -> Iterator[Block]:
     one = whole.consultation
     version = one.text_version
     opened = f" Remissen öppnades {long_date(one.opened_on)}" if one.opened_on else ""
+    about = f"{version.text.name}, {version}" if version else "en text som inte finns i Målbild"
     yield Heading("Vad remissen gällde")
     yield Paragraph(
-        f"Remissen gällde {version.text.name}, {version}.{opened} och sista svarsdag var"
-        f" {long_date(one.closes_on)}."
+        f"Remissen gällde {about}.{opened} och sista svarsdag var {long_date(one.closes_on)}."
     )
     if one.missive:
         yield from _paragraphs(one.missive)
-    yield Note(f"Versionens fingeravtryck: {version.fingerprint}")
+    if version:
+        yield Note(f"Versionens fingeravtryck: {version.fingerprint}")
+    if one.source:
+        paper = one.source.paper
+        yield Note(f"Enligt handlingen {paper.name}, fingeravtryck: {paper.fingerprint}")
 
 
 def _who_responded(whole: Compilation) -> Iterator[Block]:
@@ -92,6 +96,9 @@ def _who_responded(whole: Compilation) -> Iterator[Block]:
         closed = whole.consultation.standing is Stage.CLOSED
         told = "svarade inte" if closed else "har inte svarat ännu"
         yield Paragraph(f"{and_list([one.name for one in whole.others])} {told}.")
+    if whole.unknown:
+        names = and_list([one.name for one in whole.unknown])
+        yield Paragraph(f"Om {names} svarade framgår inte.")
 
 
 def _stances(whole: Compilation) -> Iterator[Block]:

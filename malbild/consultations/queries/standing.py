@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from malbild.consultations.models import Addressee, Comment, Consultation, Question, Response
+from malbild.consultations.queries.told import place_url
 from malbild.consultations.rules import (
     PROGRESS_WORDS,
     STOCKHOLM,
+    Came,
     Progress,
+    Stage,
     in_time,
     progress_of,
 )
@@ -23,6 +26,7 @@ _TONES: dict[Progress, Tone] = {
     Progress.WORKING: "wait",
     Progress.SENT: "yes",
     Progress.SILENT: "no",
+    Progress.UNKNOWN: "unknown",
 }
 
 
@@ -46,6 +50,13 @@ class Place:
         return _TONES[self.progress]
 
     @property
+    def source_url(self) -> str:
+        """The place in the paper that says how it was; empty where a person alone does."""
+        told = self.addressee.consultation.source
+        place = self.addressee.place
+        return place_url(told.paper, place) if told and place else ""
+
+    @property
     def late(self) -> bool:
         """Whether the response came after the addressee's own last day."""
         sent = self.response.sent_at if self.response else None
@@ -53,7 +64,9 @@ class Place:
 
     @property
     def line(self) -> str:
-        """When, and who stands behind it."""
+        """When, and who stands behind it. A paper that tells of it does not say when."""
+        if self.response and self.response.came == Came.TOLD:
+            return self.response.decided.line
         if self.response and self.response.sent_at:
             day = long_date(self.response.sent_at.astimezone(STOCKHOLM).date())
             parts = [f"{day}{', för sent' * self.late}", self.response.decided.line]
@@ -86,6 +99,7 @@ def standing(consultation: Consultation) -> list[Place]:
             sent=response is not None,
             begun=addressee.begun_at is not None,
             silent=addressee.silent,
+            closed=consultation.standing is Stage.CLOSED,
         )
         found.append(Place(addressee, str(addressee), progress, response))
     return found
@@ -137,7 +151,7 @@ def said_by(addressee: Addressee) -> list[Answered]:
 
 def line_of(question: Question, consultation: Consultation) -> Wording | None:
     """The Swedish wording that a question is about, as it stood in the version."""
-    if question.piece_id is None:
+    if question.piece_id is None or consultation.text_version_id is None:
         return None
     row = VersionLine.objects.filter(
         version=consultation.text_version_id,

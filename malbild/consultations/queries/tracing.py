@@ -11,12 +11,14 @@ from malbild.texts.models import Piece, TextVersion, VersionLine, Wording
 class Trace:
     """The chain of a comment. piece, hung_on: None for a question about nothing in the text.
 
+    asked_in: None where the text is not kept here.
+
     caused: the wordings that were written because of it, each with the versions that hold it.
     """
 
     comment: Comment
     question: Question
-    asked_in: TextVersion
+    asked_in: TextVersion | None
     piece: Piece | None
     hung_on: Wording | None
     disposition: Disposition | None

@@ -89,13 +89,18 @@ class Came(StrEnum):
     ACCOUNT = "account"
     LINK = "link"
     BY_HAND = "by_hand"
+    TOLD = "told"
+    READ = "read"
 
 
 CAME_WORDS: dict[Came, str] = {
     Came.ACCOUNT: "skrivet i Målbild",
     Came.LINK: "skrivet genom en personlig länk",
     Came.BY_HAND: "registrerat för hand",
+    Came.TOLD: "en handling berättar om det",
+    Came.READ: "läst ur en fil",
 }
+BY_LEADS = (Came.BY_HAND, Came.TOLD, Came.READ)  # registered by the leads, who go on writing in it
 
 
 class Treatment(StrEnum):
@@ -122,6 +127,7 @@ class Progress(StrEnum):
     WORKING = "working"
     SENT = "sent"
     SILENT = "silent"
+    UNKNOWN = "unknown"
 
 
 PROGRESS_WORDS: dict[Progress, str] = {
@@ -129,11 +135,13 @@ PROGRESS_WORDS: dict[Progress, str] = {
     Progress.WORKING: "arbetar med svaret",
     Progress.SENT: "har svarat",
     Progress.SILENT: "svarade inte",
+    Progress.UNKNOWN: "vet inte",
 }
 
 
-def progress_of(*, sent: bool, begun: bool, silent: bool) -> Progress:
-    """How far an addressee has come.
+def progress_of(*, sent: bool, begun: bool, silent: bool, closed: bool = False) -> Progress:
+    """How far an addressee has come. closed: the consultation is, and then who was silent is
+    noted; of the others nobody knows, as a paper that tells of it may leave it.
 
     >>> progress_of(sent=False, begun=True, silent=True)
     <Progress.SILENT: 'silent'>
@@ -142,6 +150,8 @@ def progress_of(*, sent: bool, begun: bool, silent: bool) -> Progress:
         return Progress.SENT
     if silent:
         return Progress.SILENT
+    if closed:
+        return Progress.UNKNOWN
     return Progress.WORKING if begun else Progress.NOT_BEGUN
 
 

@@ -11,6 +11,8 @@ from malbild.consultations.views.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.views.from_file import form_file, read_file, review, sent_file
+from malbild.consultations.views.from_paper import from_paper, remove_told
 from malbild.consultations.views.linking import links, renew_link, revoke_link
 from malbild.consultations.views.responding import by_hand, general, question, response, send
 from malbild.consultations.views.treating import comment, compiled, compiled_file, reword
@@ -26,15 +28,21 @@ __all__ = [
     "consultation",
     "consultations",
     "extend",
+    "form_file",
+    "from_paper",
     "general",
     "links",
     "open_it",
     "question",
+    "read_file",
     "remove_addressee",
+    "remove_told",
     "renew_link",
     "response",
+    "review",
     "revoke_link",
     "reword",
     "send",
+    "sent_file",
     "start",
 ]

@@ -23,6 +23,7 @@ from malbild.consultations.rules import (
     remark_on_time,
 )
 from malbild.consultations.views.finding import addressee_in, consultation_of, led_consultation
+from malbild.core.exclusion import obstacles_to_removing
 from malbild.core.obstacles import RuleBroken
 from malbild.core.swedish import counted, long_date, out_of
 from malbild.organisations.queries import (
@@ -205,6 +206,14 @@ def consultation(request: HttpRequest, county: str, slug: str) -> HttpResponse:
                     today=on,
                 )
             ],
+            "remains": [
+                one.text
+                for one in obstacles_to_removing(
+                    told=found.source_id is not None, hangs=queries.hangs_on(found)
+                )
+            ]
+            if leads and found.source_id
+            else [],
             "remark": remark_on_time(closes_on=found.closes_on, today=on),
             "passed": found.closes_on < on,
             "compiled": found.standing is Stage.CLOSED or (leads and found.standing is Stage.OPEN),

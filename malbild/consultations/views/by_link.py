@@ -265,6 +265,8 @@ def text(request: HttpRequest, writing: Writing) -> HttpResponse:
     """The whole text that is asked about, and the letter that asks."""
     consultation = writing.addressee.consultation
     version = consultation.text_version
+    if version is None:
+        return _nothing(request)
     return render(
         request,
         "consultations/text.html",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from malbild.consultations import queries
 from malbild.consultations.models import Addressee, Consultation, Response, ResponseLink
-from malbild.consultations.rules import Came, Stage, may_lead, may_read, may_respond
+from malbild.consultations.rules import BY_LEADS, Stage, may_lead, may_read, may_respond
 from malbild.organisations.queries import county_of, require, viewer_of
 
 
@@ -41,14 +41,16 @@ class Writing:
             text = reverse("consultations:by_link_text")
         else:
             found["consultation"] = one.get_absolute_url()
-            text = one.text_version.get_absolute_url()
+            text = one.text_version.get_absolute_url() if one.text_version else ""
         return {**found, "text": text}
 
 
 def consultation_of(request: HttpRequest, county: str, slug: str) -> Consultation:
     """A consultation of a county in which the one who asks has a role; a draft only for leads."""
     found = county_of(request, county)
-    rows = Consultation.objects.select_related("county", "text_version__text__county")
+    rows = Consultation.objects.select_related(
+        "county", "text_version__text__county", "source__paper__county"
+    )
     consultation = get_object_or_404(rows, county=found, slug=slug)
     if consultation.standing is Stage.DRAFT:
         require(may_lead(viewer_of(request), county=found.pk))
@@ -98,7 +100,7 @@ def read_addressee(request: HttpRequest, county: str, slug: str, pk: int) -> Add
 def may_write(request: HttpRequest, addressee: Addressee, response: Response | None) -> bool:
     """Write in a response: its party's people; the leads in what they registered by hand."""
     viewer = viewer_of(request)
-    if response and response.came == Came.BY_HAND:
+    if response and response.came in BY_LEADS:
         return may_lead(viewer, county=addressee.county_id)
     return may_respond(viewer, party=addressee.party_id)
 

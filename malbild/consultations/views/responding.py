@@ -13,8 +13,8 @@ from malbild.consultations import actions, queries
 from malbild.consultations.forms import ByHandForm, CommentForm, ResponseForm
 from malbild.consultations.models import Addressee, Comment, Question, Response
 from malbild.consultations.rules import (
+    BY_LEADS,
     Asks,
-    Came,
     Decided,
     Stance,
     obstacles_to_responding,
@@ -37,12 +37,10 @@ from malbild.organisations.queries import (
     number_of,
 )
 
-WRITTEN_HERE = (Came.ACCOUNT, Came.LINK)
-
 
 def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> list[str]:
     """Why nothing can be written in the response now."""
-    if response and response.came == Came.BY_HAND:
+    if response and response.came in BY_LEADS:
         return []
     found = obstacles_to_responding(
         stage=addressee.consultation.standing,
@@ -80,7 +78,7 @@ def response_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "answered": [(one, writing.url("question", one.question.order)) for one in answered],
             "count": count,
             "writes": writes and not why_not,
-            "sends": writes and not why_not and (row is None or row.came in WRITTEN_HERE),
+            "sends": writes and not why_not and (row is None or row.came not in BY_LEADS),
             "why_not": why_not if writes and not (row and row.sent_at) else [],
             "first_url": writing.url("question", first),
             "urls": writing.urls,
@@ -250,7 +248,7 @@ def send_page(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Read through and send, behind either door."""
     found = writing.addressee
     row = queries.response_of(found)
-    if row and row.came not in WRITTEN_HERE:
+    if row and row.came in BY_LEADS:
         raise Http404
     if request.method == "POST":
         now, key = timezone.now(), key_of(request)

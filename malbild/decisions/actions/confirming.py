@@ -35,12 +35,12 @@ from malbild.decisions.rules.confirming import (
     plan,
 )
 from malbild.decisions.rules.found import Facts, corrected, of_its_party, value
-from malbild.decisions.rules.matching import body_kind, folded, short_form
+from malbild.decisions.rules.matching import body_kind, short_form
 from malbild.decisions.rules.plans import Plan, PlannedClause, Ref
 from malbild.decisions.rules.words import Kind, Outcome
 from malbild.journal import actions as journal
 from malbild.organisations.models import Body, BodyName, County, Party
-from malbild.organisations.rules import BodyKind, Sharing
+from malbild.organisations.rules import BodyKind, Sharing, folded
 from malbild.papers import actions as papers
 from malbild.papers.models import Reading
 from malbild.papers.rules import Stage

@@ -9,10 +9,10 @@ from malbild.core.obstacles import Obstacle
 from malbild.decisions.rules import confirming as rule
 from malbild.decisions.rules import found
 from malbild.decisions.rules.confirming import NEW, NONE, NOT_SAID, Answers, Knowledge
-from malbild.decisions.rules.matching import Certainty, body_kind, folded
+from malbild.decisions.rules.matching import Certainty, body_kind
 from malbild.decisions.rules.words import ARTEFACT_WORDS, OUTCOME_WORDS
 from malbild.organisations.models import Body, Party
-from malbild.organisations.rules import BodyKind
+from malbild.organisations.rules import BodyKind, folded
 from malbild.ui.fields import day_field
 
 

@@ -9,12 +9,11 @@ from malbild.decisions.rules.contradictions import Contradiction, between
 from malbild.decisions.rules.matching import (
     KnownArtefact,
     KnownBody,
-    KnownParty,
     sender_elsewhere,
 )
 from malbild.decisions.rules.words import Outcome
-from malbild.organisations.models import Body, County, Party
-from malbild.organisations.queries import parties_of_sweden
+from malbild.organisations.models import Body, County
+from malbild.organisations.queries import known_parties, parties_of_sweden
 from malbild.papers.models import Reading
 from malbild.papers.rules import Stage
 
@@ -42,10 +41,7 @@ def knowledge_of(county: County) -> Knowledge:
             )
         )
     return Knowledge(
-        parties=[
-            KnownParty(party.pk, party.kind == Party.Kind.REGION, names_of(party))
-            for party in Party.objects.filter(county=county)
-        ],
+        parties=known_parties(county),
         bodies=[
             KnownBody(
                 body.pk,
@@ -64,21 +60,9 @@ def knowledge_of(county: County) -> Knowledge:
     )
 
 
-def names_of(party: Party) -> tuple[str, ...]:
-    """How a party is named in papers: "Storfallet", "Storfallets kommun", "RJH"."""
-    if party.kind == Party.Kind.REGION:
-        initials = "".join(word[0] for word in party.name.split())
-        return (party.name, initials) if len(initials) > 2 else (party.name,)
-    return (party.name, party.short)
-
-
 def elsewhere(text: str, *, county: County) -> list[str]:
     """Why a paper seems to come from another county, as a sentence; empty if it does not."""
-    parties = [
-        KnownParty(party.pk, party.kind == Party.Kind.REGION, names_of(party))
-        for party in Party.objects.filter(county=county)
-    ]
-    sender = sender_elsewhere(text, parties=parties, others=parties_of_sweden())
+    sender = sender_elsewhere(text, parties=known_parties(county), others=parties_of_sweden())
     if sender is None:
         return []
     name, whose = sender

@@ -27,9 +27,7 @@ from malbild.decisions.rules.matching import (
     Certainty,
     KnownArtefact,
     KnownBody,
-    KnownParty,
     Match,
-    folded,
     match_artefact,
     match_body,
     match_party,
@@ -41,6 +39,7 @@ from malbild.decisions.rules.plans import (
     Ref,
 )
 from malbild.decisions.rules.words import ARTEFACT_WORDS, ArtefactKind, Outcome
+from malbild.organisations.rules import KnownParty, folded
 
 NEW = "new"
 NOT_SAID = "unknown"

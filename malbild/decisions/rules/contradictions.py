@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from malbild.decisions.rules.found import kind_of_point, kinds_named
-from malbild.decisions.rules.matching import folded
+from malbild.organisations.rules import folded
 
 SAME_BODY = 0.75  # "Regionens samverkansråd" against "Regionala samverkansrådet" is 0.87
 

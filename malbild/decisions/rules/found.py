@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from malbild.core.verbs import VERBS, Weight
-from malbild.decisions.rules.matching import artefact_kind, folded
+from malbild.decisions.rules.matching import artefact_kind
+from malbild.organisations.rules import folded
 
 Facts = Mapping[str, Any]
 

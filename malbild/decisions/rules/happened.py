@@ -6,9 +6,9 @@ from datetime import date
 from malbild.core.obstacles import Obstacle
 from malbild.core.swedish import long_date
 from malbild.decisions.rules.found import Facts, day_of, first_span, points, value
-from malbild.decisions.rules.matching import KnownParty, parties_named
 from malbild.decisions.rules.plans import PlannedHappening
 from malbild.decisions.rules.words import Kind
+from malbild.organisations.rules import KnownParty, parties_named
 
 
 def obstacles_to_minutes(facts: Facts, *, today: date) -> Iterator[Obstacle]:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from malbild.decisions.rules.words import ARTEFACT_WORDS, ArtefactKind
-from malbild.organisations.rules import BodyKind
+from malbild.organisations.rules import BodyKind, KnownParty, folded
 
 ALIKE = 0.86  # "Hälsa- och sjukvårdsnämnden" against "Hälso- och sjukvårdsnämnden" is 0.96
 HEAD = 900  # characters; the sender of a paper stands above its matter
@@ -51,15 +51,6 @@ class KnownBody:
 
 
 @dataclass(frozen=True)
-class KnownParty:
-    """A party of the county. names: "Storfallet", "Storfallets kommun", "RJH" …"""
-
-    id: int
-    is_region: bool
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class KnownArtefact:
     """An artefact of a joint matter of the county."""
 
@@ -67,16 +58,6 @@ class KnownArtefact:
     joint_matter: int
     kind: str
     name: str
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: without case, soft hyphens, double spaces and final s.
-
-    >>> folded("Kommun\\xadstyrelsens ") == folded("kommunstyrelsen")
-    True
-    """
-    name = re.sub(r"\s+", " ", name.replace("\u00ad", "").casefold()).strip(" .,:;")
-    return re.sub(r"(?<=en)s$|(?<=et)s$|(?<=ge)s$", "", name)
 
 
 def match_body(
@@ -204,24 +185,6 @@ def _begins(line: str, name: str) -> bool:
 
 def _named(name: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text, re.IGNORECASE) is not None
-
-
-def parties_named(names: Iterable[str], parties: Sequence[KnownParty]) -> dict[str, int | None]:
-    """Which party each name is ("Berg", "RJH", "Bergs kommun"); None where it is no party."""
-    found: dict[str, int | None] = {}
-    for name in names:
-        bare = re.sub(r"\s+kommun$", "", folded(name))
-        found[name] = next(
-            (
-                party.id
-                for party in parties
-                for known in party.names
-                if bare
-                in (folded(known), folded(known) + "s", re.sub(r"s?\s+kommun$", "", folded(known)))
-            ),
-            None,
-        )
-    return found
 
 
 KIND_PATTERNS: tuple[tuple[ArtefactKind, str], ...] = (

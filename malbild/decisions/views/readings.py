@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from malbild.consultations.rules import may_lead
 from malbild.core.obstacles import RuleBroken
 from malbild.core.swedish import counted, long_date
 from malbild.decisions import actions
@@ -96,6 +97,9 @@ def reading(request: HttpRequest, county: str, paper: int) -> HttpResponse:
             "reading": latest,
             "waiting": latest.stage == Stage.WAITING,
             "may": may,
+            "tells_of_consultation": bool(latest.facts.get("consultation"))
+            and latest.stage != Stage.SET_ASIDE
+            and may_lead(viewer_of(request), county=found.pk),
             "form": form,
             "segments": shown,
             "facts": pages.facts_shown(

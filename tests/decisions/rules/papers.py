@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from malbild.decisions.rules.confirming import Answers, Earlier, Knowledge
-from malbild.decisions.rules.matching import KnownArtefact, KnownBody, KnownParty
+from malbild.decisions.rules.matching import KnownArtefact, KnownBody
 from malbild.decisions.rules.words import Outcome
+from malbild.organisations.rules import KnownParty
 
 TODAY = date(2025, 11, 22)
 VEMAN, RANSELE = 7, 8

@@ -8,18 +8,15 @@ from malbild.decisions.rules.matching import (
     Certainty,
     KnownArtefact,
     KnownBody,
-    KnownParty,
     artefact_kind,
     body_kind,
-    folded,
     match_artefact,
     match_body,
     match_party,
-    parties_named,
     sender_elsewhere,
     short_form,
 )
-from malbild.organisations.rules import BodyKind
+from malbild.organisations.rules import BodyKind, KnownParty, folded, parties_named
 
 REGION = KnownParty(1, True, ("Region Fjällsjö Härjeån", "RFH"))
 HARJEAN = KnownParty(2, False, ("Härjeåns kommun", "Härjeån"))

@@ -1,0 +1,37 @@
+"""What a later paper tells of the consultations on a text."""
+
+from malbild.consultations.models import Consultation
+from malbild.consultations.queries.standing import standing
+from malbild.consultations.rules import Progress, Stage
+from malbild.core.swedish import and_list, long_date, number
+from malbild.texts.models import TextVersion
+
+
+def told_of_consultations(version: TextVersion) -> str:
+    """The closed consultations on this text up to the version, a paragraph each; "" for none.
+
+    When it ran, how many were asked, who responded and who did not: what a memorandum's
+    background says of a remiss.
+    """
+    rows = Consultation.objects.filter(
+        text_version__text=version.text_id,
+        text_version__number__lte=version.number,
+        stage=Stage.CLOSED,
+    )
+    return "\n\n".join(_told(one) for one in rows.order_by("opened_on", "pk"))
+
+
+def _told(consultation: Consultation) -> str:
+    places = standing(consultation)
+    sent = [one.name for one in places if one.progress is Progress.SENT]
+    silent = [one.name for one in places if one.progress is Progress.SILENT]
+    last = max((one.addressee.last_day for one in places), default=consultation.closes_on)
+    first = f"från den {long_date(consultation.opened_on)} " if consultation.opened_on else ""
+    parts = [
+        f"Förslaget var på remiss {first}till den {long_date(last)}"
+        f" hos {number(len(places))} remissinstanser.",
+        f"Svar kom från {number(len(sent))}: {and_list(sent)}." if sent else "Ingen svarade.",
+    ]
+    if sent and silent:
+        parts.append(f"{and_list(silent)} svarade inte.")
+    return " ".join(parts)

@@ -1,0 +1,120 @@
+"""A response in a file is read under the consultation's own headings, and nothing is lost."""
+
+import pytest
+
+from malbild.core.reading.responses import Asked, ReadResponse, Row, Said, read_response, stance_in
+
+ASKED = [
+    Asked(1, "Inledning"),
+    Asked(2, "Jag får hjälp i tid."),
+    Asked(3, "Vi arbetar förebyggande"),
+    Asked(4, "Övriga synpunkter"),
+]
+
+
+def read(text: str, *, asked: list[Asked] = ASKED) -> ReadResponse:
+    """A text in which a line with stars around it is bold."""
+    rows: list[Row] = [
+        (line.strip("*").strip(), line.startswith("*")) for line in text.splitlines()
+    ]
+    return read_response(rows, asked=asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Nämnden tillstyrker förslaget.", "supports"),
+        ("Vi tillstyrker med ändringar.", "with_change"),
+        ("Vi tillstyrker förslaget med följande ändring.", "with_change"),
+        ("Vi avstyrker.", "opposes"),
+        ("Kommunen avstår från att yttra sig.", "abstains"),
+        ("Vi tillstyrker inte förslaget.", ""),
+        ("Vi kan inte tillstyrka det.", ""),
+        ("Vi avstyrker inte.", ""),
+        ("Vi tillstyrker under förutsättning att det finansieras.", ""),
+        ("Vi tillstyrker det första. Vi avstyrker det andra.", ""),
+        ("Bra förslag.", ""),
+    ],
+)
+def test_a_stance_is_read_only_where_it_is_taken_in_so_many_words(text: str, stance: str) -> None:
+    assert stance_in(text) == stance
+
+
+def test_what_stands_under_a_heading_is_said_of_that_question() -> None:
+    found = read(
+        "Yttrande från Vemån\n\n1. Inledning\nFör lång.\n\n3. Vi arbetar förebyggande\n"
+        "Vi tillstyrker strategin.\nDen är viktig."
+    )
+
+    assert found.said == {
+        1: Said(text="För lång."),
+        3: Said(stance="supports", text="Vi tillstyrker strategin.\nDen är viktig."),
+    }
+    assert found.text == "Yttrande från Vemån"
+    assert "före den första rubriken" in found.remarks[0]
+
+
+def test_a_slip_of_the_pen_in_a_bold_heading_is_the_same_heading() -> None:
+    assert list(read("*Vi arbeta förebyggande*\nBra.").said) == [3]
+
+
+def test_a_proposal_that_is_nearly_the_heading_is_no_heading() -> None:
+    found = read("*Jag får hjälp i tid.*\nFörslag till lydelse:\nJag får hjälp i god tid.")
+
+    assert found.said == {2: Said(proposal="Jag får hjälp i god tid.")}
+
+
+def test_where_headings_are_bold_a_line_that_quotes_one_is_none() -> None:
+    found = read("*Inledning*\nVi saknar det som står under\nÖvriga synpunkter\nse där.")
+
+    assert found.said[1].text == "Vi saknar det som står under\nÖvriga synpunkter\nse där."
+
+
+def test_a_heading_of_their_own_goes_to_the_whole_and_is_said() -> None:
+    found = read("*Inledning*\nBra.\n*Ekonomi*\nVad kostar det?")
+
+    assert found.said == {1: Said(text="Bra.")}
+    assert found.text == "Ekonomi\nVad kostar det?"
+    assert "”Ekonomi” är ingen av frågorna" in found.remarks[0]
+
+
+def test_a_heading_that_two_questions_share_is_told_apart_by_its_number_or_not_at_all() -> None:
+    twice = [Asked(1, "Delaktighet"), Asked(2, "Delaktighet")]
+
+    assert list(read("2. Delaktighet\nBra.", asked=twice).said) == [2]
+    found = read("Delaktighet\nBra.", asked=twice)
+    assert found.said == {}
+    assert found.text == "Delaktighet\nBra."
+    assert "passar flera frågor" in found.remarks[0]
+
+
+def test_a_file_without_a_heading_of_ours_is_kept_whole() -> None:
+    found = read("Vi tycker att målbilden är bra.")
+
+    assert (found.said, found.text) == ({}, "Vi tycker att målbilden är bra.")
+    assert "Ingen rubrik i filen är en fråga" in found.remarks[0]
+
+
+def test_a_stance_in_other_words_than_the_four_is_kept_and_asked_about() -> None:
+    found = read(
+        "*Inledning*\nStällningstagande (tillstyrker, avstår): Ja, absolut\nSynpunkt: Bra."
+    )
+
+    assert found.said == {1: Said(text="Ja, absolut\n\nBra.")}
+    assert "”Ja, absolut” är inte ett av de fyra" in found.remarks[0]
+
+
+def test_who_stands_behind_it_is_read_and_a_day_in_other_words_is_said() -> None:
+    found = read(
+        "Vem står bakom svaret\nOrgan (nämnd): Socialnämnden\nBeslutsdag: 20 augusti 2026\n"
+        "Paragraf: § 74\nDiarienummer: SN 2026/12"
+    )
+    assert (found.body, str(found.decided_on), found.paragraph, found.registry_number) == (
+        "Socialnämnden",
+        "2026-08-20",
+        "74",
+        "SN 2026/12",
+    )
+    vague = read("Vem står bakom svaret\nBeslutsdag: i somras")
+    assert vague.decided_on is None
+    assert "”i somras” gick inte att läsa" in vague.remarks[-1]
