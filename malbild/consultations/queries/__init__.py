@@ -3,8 +3,11 @@
 from malbild.consultations.queries.compiled import (
     Asked,
     Compilation,
+    Overview,
     Said,
+    asked_of,
     compilation,
+    overview,
 )
 from malbild.consultations.queries.document import document_of, renderers
 from malbild.consultations.queries.standing import (
@@ -26,16 +29,19 @@ __all__ = [
     "Answered",
     "Asked",
     "Compilation",
+    "Overview",
     "Place",
     "Said",
     "Trace",
     "addressee_of",
+    "asked_of",
     "comment_of",
     "compilation",
     "consultations_of",
     "current_wording",
     "document_of",
     "line_of",
+    "overview",
     "own_place",
     "renderers",
     "response_of",

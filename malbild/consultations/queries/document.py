@@ -10,7 +10,6 @@ from malbild.core.shelf import things_on
 from malbild.core.swedish import and_list, long_date, out_of
 from malbild.core.wording.document import (
     Block,
-    Bullets,
     Document,
     Head,
     Heading,
@@ -30,7 +29,7 @@ def renderers() -> dict[str, Renderer]:
 
 def document_of(whole: Compilation) -> Document:
     """The compilation as a paper; the same content gives the same bytes."""
-    consultation = whole.consultation
+    consultation = whole.overview.consultation
     closed = consultation.closed_on
     return Document(
         kind="Remissammanställning",
@@ -57,11 +56,11 @@ def _last_touched(whole: Compilation) -> datetime:
         one.disposition.changed_at for asked in whole.asked for one in asked.said if one.disposition
     ]
     changed = [one.response.changed_at for one in whole.sent if one.response]
-    return max([*treated, *changed], default=closes_at(whole.consultation.closes_on))
+    return max([*treated, *changed], default=closes_at(whole.overview.consultation.closes_on))
 
 
 def _what_was_asked(whole: Compilation) -> Iterator[Block]:
-    one = whole.consultation
+    one = whole.overview.consultation
     version = one.text_version
     opened = f" Remissen öppnades {long_date(one.opened_on)}" if one.opened_on else ""
     yield Heading("Vad remissen gällde")
@@ -76,7 +75,7 @@ def _what_was_asked(whole: Compilation) -> Iterator[Block]:
 
 def _who_responded(whole: Compilation) -> Iterator[Block]:
     yield Heading("Vilka som svarade")
-    sent = out_of(len(whole.sent), len(whole.places)).capitalize()
+    sent = out_of(len(whole.sent), len(whole.overview.places)).capitalize()
     yield Paragraph(f"{sent} har svarat.")
     if whole.sent:
         rows = tuple(
@@ -89,7 +88,7 @@ def _who_responded(whole: Compilation) -> Iterator[Block]:
         )
         yield Table(("Remissinstans", "Svarade", "Diarienummer"), rows)
     if whole.others:
-        closed = whole.consultation.standing is Stage.CLOSED
+        closed = whole.overview.consultation.standing is Stage.CLOSED
         told = "svarade inte" if closed else "har inte svarat ännu"
         yield Paragraph(f"{and_list([one.name for one in whole.others])} {told}.")
 
@@ -133,20 +132,21 @@ def _question(asked: Asked) -> Iterator[Block]:
 
 
 def _comment(one: Said) -> Iterator[Block]:
-    yield Heading(one.who, level=2)
-    yield from _paragraphs(one.text)
-    if one.proposal:
-        yield Paragraph("Förslag till lydelse:")
-        yield Bullets(tuple(_lines(one.proposal)))
+    first, *more = _lines(one.text) or ["föreslår en annan lydelse."]
+    stance = f", {one.stance_word}" if one.stance else ""
+    yield Paragraph(first, lead=f"{one.who}{stance}:")
+    yield from map(Paragraph, more)
+    for at, line in enumerate(_lines(one.proposal)):
+        yield Paragraph(line, lead="Förslag till lydelse:" if at == 0 else "")
     if one.disposition is None:
-        yield Paragraph("Hantering: inte hanterad ännu.")
+        yield Paragraph("inte hanterad ännu.", lead="Hantering:")
     else:
         first, *more = _lines(one.disposition.reason)
-        yield Paragraph(f"Hantering: {one.treatment_word}. {first}")
+        yield Paragraph(f"{one.treatment_word}. {first}", lead="Hantering:")
         yield from map(Paragraph, more)
-    if one.caused:
-        yield Paragraph("Ny lydelse:")
-        yield Bullets(tuple(". ".join(filter(None, (new.heading, new.body))) for new in one.caused))
+    for new in one.caused:
+        worded = ". ".join(filter(None, (new.heading, new.body)))
+        yield Paragraph(worded, lead="Ny lydelse:")
 
 
 def _lines(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from malbild.consultations import actions, queries
 from malbild.consultations.forms import DisposeForm, RewordForm
-from malbild.consultations.models import Comment, Consultation, Disposition
+from malbild.consultations.models import Comment, Consultation, Disposition, Question
 from malbild.consultations.rules import Stage, Treatment, may_lead
 from malbild.consultations.views.finding import compiled_consultation, led_consultation
 from malbild.core.obstacles import RuleBroken
@@ -28,7 +28,6 @@ from malbild.texts.actions import WordedByAnother
 from malbild.texts.models import Wording
 from malbild.ui.parts import Choice, Heading, TableRow
 
-Shown = tuple[queries.Asked, tuple[queries.Said, ...]]
 MOST_AT_ONCE = 300  # comments on a page; with more, one question at a time is shown
 
 
@@ -37,18 +36,22 @@ MOST_AT_ONCE = 300  # comments on a page; with more, one question at a time is s
 def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     """By question: the stances, every comment and what became of it (?visa=ohanterade)."""
     found = compiled_consultation(request, county, slug)
-    whole = queries.compilation(found)
+    whole = queries.overview(found)
     leads = may_lead(viewer_of(request), county=found.county_id)
     left = whole.comments - whole.treated
     waiting = leads and request.GET.get("visa") == "ohanterade"
-    shown = [
-        (asked, asked.to_treat if waiting else asked.worded)
-        for asked in whole.asked
-        if (asked.to_treat if waiting else asked.said)
+    questions = [
+        one.question
+        for one in whole.tallies
+        if (one.comments > one.treated if waiting else one.said)
     ]
     earlier, later = "", ""
     if whole.comments > MOST_AT_ONCE:
-        shown, earlier, later = _one_of(shown, request, waiting=waiting)
+        questions, earlier, later = _one_of(questions, request, waiting=waiting)
+    shown = [
+        (asked, asked.to_treat if waiting else asked.worded)
+        for asked in queries.asked_of(whole, questions)
+    ]
     return render(
         request,
         "consultations/compiled.html",
@@ -66,15 +69,16 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
                 )
                 for name, one in queries.renderers().items()
             ],
+            "slow": whole.comments > MOST_AT_ONCE,
             "waiting": waiting,
             "headings": [Heading(label="Fråga"), *(Heading(label=p.name) for p in whole.sent)],
             "rows": [
                 TableRow(
-                    name=asked.question.heading,
-                    url=f"?fraga={asked.question.order}#fraga-{asked.question.order}",
+                    name=question.heading,
+                    url=f"?fraga={question.order}#fraga-{question.order}",
                     cells=[word or "–" for word in words],
                 )
-                for asked, words in whole.stances
+                for question, words in whole.stances
             ],
             "in_general": []
             if waiting
@@ -98,11 +102,11 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
 
 
 def _one_of(
-    shown: list[Shown], request: HttpRequest, *, waiting: bool
-) -> tuple[list[Shown], str, str]:
+    questions: list[Question], request: HttpRequest, *, waiting: bool
+) -> tuple[list[Question], str, str]:
     """One question at a time (?fraga=), with the addresses of those before and after."""
     asked = number_of(request.GET.get("fraga", ""))
-    orders = [one.question.order for one, _ in shown]
+    orders = [one.order for one in questions]
     at = orders.index(asked) if asked in orders else 0
     keep = "&visa=ohanterade" * waiting
 
@@ -110,7 +114,7 @@ def _one_of(
         within = 0 <= place < len(orders)
         return f"?fraga={orders[place]}{keep}#fraga-{orders[place]}" if within else ""
 
-    return shown[at : at + 1], url(at - 1), url(at + 1)
+    return questions[at : at + 1], url(at - 1), url(at + 1)
 
 
 @login_required
@@ -134,7 +138,7 @@ def compiled_file(request: HttpRequest, county: str, slug: str, form: str) -> Ht
     return answer
 
 
-def _lead(whole: queries.Compilation) -> str:
+def _lead(whole: queries.Overview) -> str:
     sent = out_of(len(whole.sent), len(whole.places)).capitalize()
     if not whole.comments:
         return f"{sent} har svarat. Ingen har lämnat någon synpunkt."
