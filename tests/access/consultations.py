@@ -164,6 +164,8 @@ def _closed(world: World, key: str) -> None:
     world.things += [
         Thing("compilation", key, args=at),
         Thing("compilation as a file", key, args=(*at, "docx"), heavy=True),
+        Thing("comments as a table", key, args=(*at, "csv")),
+        Thing("comments as a table", key, args=(*at, "excel")),
         Thing("comment", key, args=(*at, comment.pk), form=lambda: treated),
         Thing("comment to word", key, args=(*at, comment.pk), form=lambda: worded),
     ]

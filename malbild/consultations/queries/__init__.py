@@ -10,6 +10,7 @@ from malbild.consultations.queries.compiled import (
     overview,
 )
 from malbild.consultations.queries.document import document_of, renderers
+from malbild.consultations.queries.exported import COLUMNS, SHEETS, comment_rows
 from malbild.consultations.queries.standing import (
     Answered,
     Place,
@@ -26,6 +27,8 @@ from malbild.consultations.queries.standing import (
 from malbild.consultations.queries.tracing import Trace, trace_of
 
 __all__ = [
+    "COLUMNS",
+    "SHEETS",
     "Answered",
     "Asked",
     "Compilation",
@@ -36,6 +39,7 @@ __all__ = [
     "addressee_of",
     "asked_of",
     "comment_of",
+    "comment_rows",
     "compilation",
     "consultations_of",
     "current_wording",

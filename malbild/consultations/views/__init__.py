@@ -11,8 +11,9 @@ from malbild.consultations.views.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.views.compiling import comments_file, compiled, compiled_file
 from malbild.consultations.views.responding import by_hand, general, question, response, send
-from malbild.consultations.views.treating import comment, compiled, compiled_file, reword
+from malbild.consultations.views.treating import comment, reword
 
 __all__ = [
     "add_addressee",
@@ -20,6 +21,7 @@ __all__ = [
     "change",
     "close",
     "comment",
+    "comments_file",
     "compiled",
     "compiled_file",
     "consultation",

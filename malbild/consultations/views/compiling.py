@@ -1,0 +1,154 @@
+"""The compilation: its page, its document, and every comment as a table."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from malbild.consultations import queries
+from malbild.consultations.models import Question
+from malbild.consultations.rules import Stage, may_lead
+from malbild.consultations.views.finding import compiled_consultation
+from malbild.core.swedish import out_of
+from malbild.core.text_layer import Unreadable
+from malbild.organisations.queries import number_of, viewer_of
+from malbild.ui.parts import Choice, Heading, TableRow
+
+MOST_AT_ONCE = 300  # comments on a page; with more, one question at a time is shown
+
+
+@login_required
+@require_safe
+def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
+    """By question: the stances, every comment and what became of it (?visa=ohanterade)."""
+    found = compiled_consultation(request, county, slug)
+    whole = queries.overview(found)
+    leads = may_lead(viewer_of(request), county=found.county_id)
+    left = whole.comments - whole.treated
+    waiting = leads and request.GET.get("visa") == "ohanterade"
+    questions = [
+        one.question
+        for one in whole.tallies
+        if (one.comments > one.treated if waiting else one.said)
+    ]
+    earlier, later = "", ""
+    if whole.comments > MOST_AT_ONCE:
+        questions, earlier, later = _one_of(questions, request, waiting=waiting)
+    shown = [
+        (asked, asked.to_treat if waiting else asked.worded)
+        for asked in queries.asked_of(whole, questions)
+    ]
+    return render(
+        request,
+        "consultations/compiled.html",
+        {
+            "heading": "Remissammanställning",
+            "lead": _lead(whole),
+            "consultation": found,
+            "whole": whole,
+            "leads": leads,
+            "closed": found.standing is Stage.CLOSED,
+            "formats": [
+                (
+                    one.name,
+                    reverse("consultations:compiled_file", args=[county, slug, name]),
+                )
+                for name, one in queries.renderers().items()
+            ],
+            "sheets": [
+                (one.name, reverse("consultations:comments_file", args=[county, slug, name]))
+                for name, one in queries.SHEETS.items()
+            ],
+            "slow": whole.comments > MOST_AT_ONCE,
+            "waiting": waiting,
+            "headings": [Heading(label="Fråga"), *(Heading(label=p.name) for p in whole.sent)],
+            "rows": [
+                TableRow(
+                    name=question.heading,
+                    url=f"?fraga={question.order}#fraga-{question.order}",
+                    cells=[word or "–" for word in words],
+                )
+                for question, words in whole.stances
+            ],
+            "in_general": []
+            if waiting
+            else [one for one in whole.sent if one.response and one.response.text],
+            "shown": shown,
+            "earlier": earlier,
+            "later": later,
+            "choices": [
+                Choice(label="Alla", url="?", current=not waiting, count=str(whole.comments)),
+                Choice(
+                    label="Utan hantering",
+                    url="?visa=ohanterade",
+                    current=waiting,
+                    count=str(left),
+                ),
+            ]
+            if leads
+            else [],
+        },
+    )
+
+
+def _one_of(
+    questions: list[Question], request: HttpRequest, *, waiting: bool
+) -> tuple[list[Question], str, str]:
+    """One question at a time (?fraga=), with the addresses of those before and after."""
+    asked = number_of(request.GET.get("fraga", ""))
+    orders = [one.order for one in questions]
+    at = orders.index(asked) if asked in orders else 0
+    keep = "&visa=ohanterade" * waiting
+
+    def url(place: int) -> str:
+        within = 0 <= place < len(orders)
+        return f"?fraga={orders[place]}{keep}#fraga-{orders[place]}" if within else ""
+
+    return questions[at : at + 1], url(at - 1), url(at + 1)
+
+
+@login_required
+@require_safe
+def compiled_file(request: HttpRequest, county: str, slug: str, form: str) -> HttpResponse:
+    """The compilation as a file: DOCX, ODT, PDF, plain text or a page."""
+    found = compiled_consultation(request, county, slug)
+    renderer = queries.renderers().get(form)
+    if renderer is None:
+        raise Http404
+    document = queries.document_of(queries.compilation(found))
+    try:
+        content = renderer.render(document)
+    except Unreadable:  # so many comments that the printing took longer than it may
+        messages.error(request, f"{renderer.name} blev för stor. Hämta sammanställningen som Word.")
+        return redirect("consultations:compiled", county, slug)
+    answer = HttpResponse(content, content_type=renderer.media_type)
+    name = f"remissammanstallning-{found.slug}{renderer.extension}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@login_required
+@require_safe
+def comments_file(request: HttpRequest, county: str, slug: str, form: str) -> StreamingHttpResponse:
+    """Every comment as a row of a table, CSV or Excel; sent while it is read."""
+    found = compiled_consultation(request, county, slug)
+    sheet = queries.SHEETS.get(form)
+    if sheet is None:
+        raise Http404
+    rows = queries.comment_rows(found, viewer=viewer_of(request))
+    answer = StreamingHttpResponse(sheet.written(rows), content_type=sheet.media_type)
+    name = f"synpunkter-{found.slug}{sheet.extension}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _lead(whole: queries.Overview) -> str:
+    sent = out_of(len(whole.sent), len(whole.places)).capitalize()
+    if not whole.comments:
+        return f"{sent} har svarat. Ingen har lämnat någon synpunkt."
+    treated = out_of(whole.treated, whole.comments)
+    return f"{sent} har svarat. {treated.capitalize()} synpunkter är hanterade."
