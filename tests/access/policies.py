@@ -161,7 +161,7 @@ POLICIES: dict[str, Policy] = {
     "consultations:general": Policy("response in general", get=works_and_sees, post=works_and_sees),
     "consultations:send": Policy("response to send", get=works_and_sees, post=works_and_sees),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),
-    "consultations:compiled": Policy("compilation", get=in_county),
+    "consultations:compiled": Policy("compilation", get=in_county, post=leads),
     "consultations:compiled_file": Policy("compilation as a file", get=in_county),
     "consultations:comments_file": Policy("comments as a table", get=in_county),
     "consultations:comment": Policy("comment", get=leads, post=leads),

@@ -20,7 +20,9 @@ from malbild.consultations.actions.responding import (
 )
 from malbild.consultations.actions.treating import (
     DisposedByAnother,
+    SomeDisposedByAnother,
     dispose,
+    dispose_many,
     reword,
 )
 
@@ -29,10 +31,12 @@ __all__ = [
     "CommentedByAnother",
     "DisposedByAnother",
     "RespondedByAnother",
+    "SomeDisposedByAnother",
     "add_addressee",
     "change",
     "close",
     "dispose",
+    "dispose_many",
     "extend",
     "open_for_responses",
     "register_by_hand",

@@ -52,6 +52,11 @@ class Said:
         return TREATMENT_WORDS[Treatment(self.disposition.kind)] if self.disposition else ""
 
     @property
+    def version(self) -> int:
+        """The version of its disposition; 0 where it has none."""
+        return self.disposition.version if self.disposition else 0
+
+    @property
     def asks_for_something(self) -> bool:
         """Whether there is anything to deal with besides a stance."""
         return bool(self.text or self.proposal)

@@ -5,25 +5,88 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
-from malbild.consultations import queries
-from malbild.consultations.models import Question
-from malbild.consultations.rules import Stage, may_lead
+from malbild.consultations import actions, queries
+from malbild.consultations.forms import DisposeForm
+from malbild.consultations.models import Consultation, Disposition, Question
+from malbild.consultations.rules import Stage, Treatment, may_lead
 from malbild.consultations.views.finding import compiled_consultation
-from malbild.core.swedish import out_of
+from malbild.core.obstacles import RuleBroken
+from malbild.core.swedish import counted, out_of
 from malbild.core.text_layer import Unreadable
-from malbild.organisations.queries import number_of, viewer_of
+from malbild.organisations.queries import (
+    form_data,
+    key_of,
+    new_key,
+    number_of,
+    require,
+    viewer_of,
+)
 from malbild.ui.parts import Choice, Heading, TableRow
 
 MOST_AT_ONCE = 300  # comments on a page; with more, one question at a time is shown
+MOST_CHOSEN = 1_000  # comments in one act
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
-    """By question: the stances, every comment and what became of it (?visa=ohanterade)."""
+    """By question: the stances, every comment and what became of it (?visa=ohanterade).
+
+    Those who lead may choose several comments and deal with them alike.
+    """
     found = compiled_consultation(request, county, slug)
+    chosen = _chosen(request)
+    form = DisposeForm(form_data(request), auto_id="id_flera_%s")
+    others: tuple[Disposition, ...] = ()
+    if request.method == "POST":
+        require(may_lead(viewer_of(request), county=found.county_id))
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            count = actions.dispose_many(
+                found,
+                chosen=chosen,
+                kind=Treatment(said["kind"]) if said["kind"] else None,
+                reason=said["reason"],
+                now=timezone.now(),
+                by=request.user.pk,
+                key=key_of(request),
+            )
+        except actions.SomeDisposedByAnother as other:
+            others = other.latest
+            chosen = {
+                pk: since
+                for pk, since in chosen.items()
+                if pk not in {one.comment_id for one in others}
+            }
+        except RuleBroken as broken:
+            form.add_error(None, broken.texts)
+        else:
+            told = f"{counted(count, 'synpunkt är hanterad', 'synpunkter är hanterade')}."
+            messages.success(request, told)
+            return redirect(request.get_full_path())
+    return _page(request, found, form=form, chosen=chosen, others=others)
+
+
+def _chosen(request: HttpRequest) -> dict[int, int]:
+    """The comments that were chosen, each with the version that its page showed."""
+    pairs = [one.partition(".") for one in request.POST.getlist("chosen")[:MOST_CHOSEN]]
+    found = {number_of(pk): number_of(since) for pk, _, since in pairs}
+    return {pk: since for pk, since in found.items() if pk}
+
+
+def _page(
+    request: HttpRequest,
+    found: Consultation,
+    *,
+    form: DisposeForm,
+    chosen: dict[int, int],
+    others: tuple[Disposition, ...],
+) -> HttpResponse:
+    county, slug = found.county.slug, found.slug
     whole = queries.overview(found)
     leads = may_lead(viewer_of(request), county=found.county_id)
     left = whole.comments - whole.treated
@@ -37,7 +100,13 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     if whole.comments > MOST_AT_ONCE:
         questions, earlier, later = _one_of(questions, request, waiting=waiting)
     shown = [
-        (asked, asked.to_treat if waiting else asked.worded)
+        (
+            asked,
+            [
+                (one, chosen.get(one.pk, one.version), one.pk in chosen)
+                for one in (asked.to_treat if waiting else asked.worded)
+            ],
+        )
         for asked in queries.asked_of(whole, questions)
     ]
     return render(
@@ -78,6 +147,12 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             "shown": shown,
             "earlier": earlier,
             "later": later,
+            "form": form,
+            "key": new_key(),
+            "disposed_by_others": [
+                f"{one.comment.response.addressee}: {one.get_kind_display()}. {one.reason}"
+                for one in others
+            ],
             "choices": [
                 Choice(label="Alla", url="?", current=not waiting, count=str(whole.comments)),
                 Choice(
@@ -90,6 +165,7 @@ def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             if leads
             else [],
         },
+        status=409 if others else 422 if form.errors else 200,
     )
 
 
