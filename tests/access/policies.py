@@ -163,6 +163,7 @@ POLICIES: dict[str, Policy] = {
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),
     "consultations:compiled": Policy("compilation", get=in_county, post=leads),
     "consultations:compiled_file": Policy("compilation as a file", get=in_county),
+    "consultations:changes": Policy("compilation", get=in_county),
     "consultations:comments_file": Policy("comments as a table", get=in_county),
     "consultations:comment": Policy("comment", get=leads, post=leads),
     "consultations:reword": Policy("comment to word", post=leads),

@@ -1,5 +1,12 @@
 """What pages and documents ask of the room: frozen values, a fixed number of queries."""
 
+from malbild.consultations.queries.changed import (
+    Because,
+    Reasoned,
+    changes_since,
+    later_versions,
+    without_change,
+)
 from malbild.consultations.queries.compiled import (
     Asked,
     Compilation,
@@ -31,19 +38,23 @@ __all__ = [
     "SHEETS",
     "Answered",
     "Asked",
+    "Because",
     "Compilation",
     "Overview",
     "Place",
+    "Reasoned",
     "Said",
     "Trace",
     "addressee_of",
     "asked_of",
+    "changes_since",
     "comment_of",
     "comment_rows",
     "compilation",
     "consultations_of",
     "current_wording",
     "document_of",
+    "later_versions",
     "line_of",
     "overview",
     "own_place",
@@ -52,4 +63,5 @@ __all__ = [
     "said_by",
     "standing",
     "trace_of",
+    "without_change",
 ]

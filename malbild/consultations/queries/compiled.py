@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from malbild.consultations.models import Cause, Comment, Consultation, Disposition, Question
+from malbild.consultations.queries.changed import Reasoned, changes_since, later_versions
 from malbild.consultations.queries.standing import Place, standing
 from malbild.consultations.rules import (
     STANCE_WORDS,
@@ -19,7 +20,7 @@ from malbild.consultations.rules import (
 )
 from malbild.core.swedish import and_list, counted
 from malbild.organisations.rules import Sharing
-from malbild.texts.models import Wording
+from malbild.texts.models import TextVersion, Wording
 from malbild.texts.queries import lines_of
 from malbild.texts.rules import Line
 
@@ -151,10 +152,15 @@ class Overview:
 
 @dataclass(frozen=True)
 class Compilation:
-    """Everything that came of a consultation."""
+    """Everything that came of a consultation.
+
+    version: the one that was fixed next; None before that. changed: what differs in it, and why.
+    """
 
     overview: Overview
     asked: tuple[Asked, ...]
+    version: TextVersion | None = None
+    changed: tuple[Reasoned, ...] = ()
 
     @property
     def sent(self) -> tuple[Place, ...]:
@@ -230,9 +236,12 @@ def asked_of(overview: Overview, questions: Sequence[Question]) -> tuple[Asked, 
 
 
 def compilation(consultation: Consultation) -> Compilation:
-    """What has been sent so far, whole. Seven queries, however many have responded."""
+    """What has been sent so far, whole. A fixed number of queries, however many have responded."""
     figures = overview(consultation)
-    return Compilation(figures, asked_of(figures, [one.question for one in figures.tallies]))
+    asked = asked_of(figures, [one.question for one in figures.tallies])
+    version = next(iter(later_versions(consultation)), None)
+    changed = changes_since(consultation, to=version) if version else ()
+    return Compilation(figures, asked, version, tuple(changed))
 
 
 def _said(comment: Comment, place: Place, caused: list[Wording]) -> Said:

@@ -19,6 +19,7 @@ from malbild.core.wording.document import (
 )
 from malbild.papers import renderers as shelf
 from malbild.papers.renderers import Renderer
+from malbild.texts.rules import Change, Line, shortened
 
 
 @cache
@@ -45,6 +46,7 @@ def document_of(whole: Compilation) -> Document:
             *_stances(whole),
             *_in_general(whole),
             *(block for asked in whole.asked for block in _question(asked)),
+            *_changes(whole),
         ),
         made_at=_last_touched(whole),
     )
@@ -56,7 +58,10 @@ def _last_touched(whole: Compilation) -> datetime:
         one.disposition.changed_at for asked in whole.asked for one in asked.said if one.disposition
     ]
     changed = [one.response.changed_at for one in whole.sent if one.response]
-    return max([*treated, *changed], default=closes_at(whole.overview.consultation.closes_on))
+    fixed = [whole.version.fixed_at] if whole.version else []
+    return max(
+        [*treated, *changed, *fixed], default=closes_at(whole.overview.consultation.closes_on)
+    )
 
 
 def _what_was_asked(whole: Compilation) -> Iterator[Block]:
@@ -147,6 +152,32 @@ def _comment(one: Said) -> Iterator[Block]:
     for new in one.caused:
         worded = ". ".join(filter(None, (new.heading, new.body)))
         yield Paragraph(worded, lead="Ny lydelse:")
+
+
+def _changes(whole: Compilation) -> Iterator[Block]:
+    if whole.version is None:
+        return
+    yield Heading("Vad som ändrades och varför")
+    asked = whole.overview.consultation.text_version
+    yield Paragraph(f"Så skiljer sig {whole.version} från {asked}, som remissen gällde.")
+    for one in whole.changed:
+        changed = one.marked.changed
+        yield Heading(f"{changed.line.name} ({changed.word})", level=2)
+        if changed.change is not Change.MOVED:
+            yield from _worded("Före:", changed.before)
+            yield from _worded("Efter:", changed.after)
+        for cause in one.because:
+            treatment = f", {cause.treatment}" if cause.treatment else ""
+            yield Paragraph(shortened(cause.text, 300), lead=f"{cause.who}{treatment}:")
+        for why in one.why:
+            yield Paragraph(why, lead="Skäl:")
+        if not one.because and not one.why:
+            yield Paragraph("inget är angivet.", lead="Skäl:")
+
+
+def _worded(lead: str, line: Line | None) -> Iterator[Block]:
+    if line:
+        yield Paragraph(". ".join(filter(None, (line.heading, line.body))), lead=lead)
 
 
 def _lines(text: str) -> list[str]:

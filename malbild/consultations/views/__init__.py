@@ -11,7 +11,7 @@ from malbild.consultations.views.asking import (
     remove_addressee,
     start,
 )
-from malbild.consultations.views.compiling import comments_file, compiled, compiled_file
+from malbild.consultations.views.compiling import changes, comments_file, compiled, compiled_file
 from malbild.consultations.views.responding import by_hand, general, question, response, send
 from malbild.consultations.views.treating import comment, reword
 
@@ -19,6 +19,7 @@ __all__ = [
     "add_addressee",
     "by_hand",
     "change",
+    "changes",
     "close",
     "comment",
     "comments_file",

@@ -24,9 +24,11 @@ from malbild.organisations.queries import (
     require,
     viewer_of,
 )
+from malbild.texts.rules import may_write
 from malbild.ui.parts import Choice, Heading, TableRow
 
 MOST_AT_ONCE = 300  # comments on a page; with more, one question at a time is shown
+WORK = "utkast"  # how an address names the text as it is being written
 MOST_CHOSEN = 1_000  # comments in one act
 
 
@@ -220,6 +222,37 @@ def comments_file(request: HttpRequest, county: str, slug: str, form: str) -> St
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+@login_required
+@require_safe
+def changes(request: HttpRequest, county: str, slug: str) -> HttpResponse:
+    """What was changed after the consultation, and why (?till=2, or till=utkast for writers)."""
+    found = compiled_consultation(request, county, slug)
+    leads = may_lead(viewer_of(request), county=found.county_id)
+    versions = {str(one.number): one for one in queries.later_versions(found)}
+    choices = [(number, str(one).capitalize()) for number, one in versions.items()]
+    if may_write(viewer_of(request), county=found.county_id):
+        choices.append((WORK, "Som den skrivs nu"))
+    to = request.GET.get("till", choices[0][0] if choices else "")
+    if to and to not in dict(choices):
+        raise Http404
+    changed = queries.changes_since(found, to=versions.get(to)) if to else []
+    count = counted(len(changed), "del är ändrad", "delar är ändrade")
+    return render(
+        request,
+        "consultations/changes.html",
+        {
+            "heading": "Vad som ändrades och varför",
+            "lead": f"{count} sedan remissen." if changed else "",
+            "consultation": found,
+            "leads": leads,
+            "choices": choices,
+            "to": to,
+            "changed": changed,
+            "forgotten": queries.without_change(found) if leads else [],
+        },
+    )
 
 
 def _lead(whole: queries.Overview) -> str:
