@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from malbild.consultations.models import Cause, Comment, Consultation
 from malbild.consultations.rules import Treatment
 from malbild.organisations.rules import Sharing
@@ -42,7 +44,10 @@ def later_versions(consultation: Consultation) -> list[TextVersion]:
 
 
 def changes_since(consultation: Consultation, *, to: TextVersion | None) -> list[Reasoned]:
-    """What differs from the version that was asked about, and why. Seven queries.
+    """What differs from the version that was asked about, and why. Eight queries.
+
+    A piece that was taken out has no wording to name its causes: the comments on it that were
+    granted, wholly or partly, are told.
 
     to: a later version; None for the text as it is being written, which only its writers see.
     """
@@ -53,7 +58,16 @@ def changes_since(consultation: Consultation, *, to: TextVersion | None) -> list
     ]
     wordings = _wordings(differ)
     because = _because(consultation, [one for rows in wordings.values() for one in rows])
-    return [_reasoned(one, wordings[one.changed.line.piece], because) for one in differ]
+    gone = [one.changed.line.piece for one in differ if one.changed.after is None]
+    granted: dict[int, list[Because]] = defaultdict(list)
+    for one in _granted(consultation).filter(question__piece__in=gone):
+        granted[one.question.piece_id or 0].append(_named(one))
+    return [
+        Reasoned(one, tuple(granted[piece]), ())
+        if (piece := one.changed.line.piece) in gone
+        else _reasoned(one, wordings[piece], because)
+        for one in differ
+    ]
 
 
 def _wordings(differ: Iterable[Marked]) -> dict[int, list[Wording]]:
@@ -81,17 +95,18 @@ def _because(consultation: Consultation, wordings: Sequence[Wording]) -> dict[in
     ).select_related("comment__response__addressee__party", "comment__disposition")
     found: dict[int, list[Because]] = defaultdict(list)
     for one in rows.order_by("comment__response__addressee", "comment"):
-        comment = one.comment
-        disposition = getattr(comment, "disposition", None)
-        found[one.wording_id].append(
-            Because(
-                comment=comment.pk,
-                who=str(comment.response.addressee),
-                text=comment.text or comment.proposal,
-                treatment=disposition.get_kind_display() if disposition else "",
-            )
-        )
+        found[one.wording_id].append(_named(one.comment))
     return found
+
+
+def _named(comment: Comment) -> Because:
+    disposition = getattr(comment, "disposition", None)
+    return Because(
+        comment=comment.pk,
+        who=str(comment.response.addressee),
+        text=comment.text or comment.proposal,
+        treatment=disposition.get_kind_display() if disposition else "",
+    )
 
 
 def _reasoned(
@@ -104,12 +119,18 @@ def _reasoned(
 
 
 def without_change(consultation: Consultation) -> list[Comment]:
-    """Comments on a piece that were granted, wholly or partly, and have caused no wording."""
+    """Comments that were granted, wholly or partly, and have led to nothing.
+
+    They have caused no wording, and the piece that they are about stands in the text.
+    """
+    rows = _granted(consultation).filter(question__piece__removed_at=None, caused=None)
+    return list(rows.exclude(question__piece=None))
+
+
+def _granted(consultation: Consultation) -> QuerySet[Comment]:
     rows = Comment.objects.filter(
         question__consultation=consultation,
-        question__piece__isnull=False,
         disposition__kind__in=[Treatment.GRANTED, Treatment.PARTLY],
-        caused=None,
     ).exclude(sharing=Sharing.INTERNAL)
     rows = rows.select_related("question", "response__addressee__party", "disposition")
-    return list(rows.order_by("question__order", "response__addressee"))
+    return rows.order_by("question__order", "response__addressee")

@@ -142,16 +142,17 @@ def _comment(one: Said) -> Iterator[Block]:
     yield Paragraph(first, lead=f"{one.who}{stance}:")
     yield from map(Paragraph, more)
     for at, line in enumerate(_lines(one.proposal)):
-        yield Paragraph(line, lead="Förslag till lydelse:" if at == 0 else "")
+        yield Paragraph(f"Förslag till lydelse: {line}" if at == 0 else line)
+    # Only who speaks stands out, so that one sees where the next begins.
     if one.disposition is None:
-        yield Paragraph("inte hanterad ännu.", lead="Hantering:")
+        yield Paragraph("Hantering: inte hanterad ännu.")
     else:
         first, *more = _lines(one.disposition.reason)
-        yield Paragraph(f"{one.treatment_word}. {first}", lead="Hantering:")
+        yield Paragraph(f"Hantering: {one.treatment_word}. {first}")
         yield from map(Paragraph, more)
     for new in one.caused:
         worded = ". ".join(filter(None, (new.heading, new.body)))
-        yield Paragraph(worded, lead="Ny lydelse:")
+        yield Paragraph(f"Ny lydelse: {worded}")
 
 
 def _changes(whole: Compilation) -> Iterator[Block]:
