@@ -44,13 +44,14 @@ def cpu(
     spent = []
     for _ in range(times):
         first()
-        before = _spent()
+        before = cpu_so_far()
         work()
-        spent.append(_spent() - before)
+        spent.append(cpu_so_far() - before)
     return 1000 * median(spent)
 
 
-def _spent() -> float:
+def cpu_so_far() -> float:
+    """The CPU time of this process and of its own that have ended, in seconds."""
     own, children = getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 

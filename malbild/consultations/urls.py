@@ -44,6 +44,8 @@ urlpatterns = [
     path(f"{RESPONSE}for-hand/", views.by_hand, name="by_hand"),
     path(f"{ONE}sammanstallning/", views.compiled, name="compiled"),
     path(f"{ONE}sammanstallning/<slug:form>/", views.compiled_file, name="compiled_file"),
+    path(f"{ONE}andringar/", views.changes, name="changes"),
+    path(f"{ONE}synpunkter/<slug:form>/", views.comments_file, name="comments_file"),
     path(f"{ONE}synpunkt/<int:pk>/", views.comment, name="comment"),
     path(f"{ONE}synpunkt/<int:pk>/lydelse/", views.reword, name="reword"),
 ]

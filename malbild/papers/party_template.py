@@ -94,7 +94,9 @@ def values_of(document: Document) -> dict[str, Value]:
 
 def _paragraphs(block: Block) -> list[str]:
     match block:
-        case Paragraph(text) | Note(text):
+        case Paragraph(text, lead):
+            return [f"{lead} {text}" if lead else text]
+        case Note(text):
             return [text]
         case Bullets(items):
             return list(items)

@@ -211,13 +211,16 @@ def _closed(world: World, key: str) -> None:
         by=by,
     )
     treated = {"kind": "refused", "reason": "Annat skäl.", "version": "1"}
+    several = {"kind": "refused", "reason": "Annat skäl.", "chosen": [f"{comment.pk}.1"]}
     piece = comment.question.piece
     assert piece is not None
     numbers = list(piece.wordings.filter(language="sv").values_list("number", flat=True))
     worded = {"body": "En helt ny lydelse.", "version": str(max(numbers))}
     world.things += [
-        Thing("compilation", key, args=at),
+        Thing("compilation", key, args=at, form=lambda: several),
         Thing("compilation as a file", key, args=(*at, "docx"), heavy=True),
+        Thing("comments as a table", key, args=(*at, "csv")),
+        Thing("comments as a table", key, args=(*at, "excel")),
         Thing("comment", key, args=(*at, comment.pk), form=lambda: treated),
         Thing("comment to word", key, args=(*at, comment.pk), form=lambda: worded),
     ]

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -306,9 +306,17 @@ def ask(
     before = _files() if method == "POST" else 0
     with connection.execute_wrapper(note):
         response = send(path, data) if data is not None else send(path)
+        if isinstance(response, StreamingHttpResponse):
+            response = _read(response)
     if client.cookies.output() != cookies:
         _log_in_again(world, actor, client)
     return Answer(response, written, _files() - before if method == "POST" else 0)
+
+
+def _read(response: StreamingHttpResponse) -> HttpResponse:
+    """What is sent in parts, as the one who asked gets it; it is read after the answer."""
+    content = b"".join(response.streaming_content)  # type: ignore[arg-type] # none is asynchronous
+    return HttpResponse(content, status=response.status_code, headers=dict(response.headers))
 
 
 def _log_in_again(world: World, actor: Actor, client: Client) -> None:

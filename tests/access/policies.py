@@ -195,8 +195,10 @@ POLICIES: dict[str, Policy] = {
     "consultations:by_link_send": Policy(get=nobody, post=nobody, door=True),
     "consultations:by_link_text": Policy(get=nobody, door=True),
     "consultations:by_link_leave": Policy("no cookie", post=anyone),
-    "consultations:compiled": Policy("compilation", get=in_county),
+    "consultations:compiled": Policy("compilation", get=in_county, post=leads),
     "consultations:compiled_file": Policy("compilation as a file", get=in_county),
+    "consultations:changes": Policy("compilation", get=in_county),
+    "consultations:comments_file": Policy("comments as a table", get=in_county),
     "consultations:comment": Policy("comment", get=leads, post=leads),
     "consultations:reword": Policy("comment to word", post=leads),
     # targets

@@ -88,7 +88,9 @@ def test_the_same_compilation_gives_the_same_bytes(demo: Consultation, ida: User
     assert words_of(demo, "docx", ida) == words_of(demo, "docx", ida)
 
 
-def test_the_compilation_is_asked_for_in_six_queries(demo: Consultation) -> None:
+def test_the_compilation_is_asked_for_in_as_many_queries_whatever_was_said(
+    demo: Consultation,
+) -> None:
     with (
         everything(reason="a test counts"),
         CaptureQueriesContext(
@@ -98,4 +100,18 @@ def test_the_compilation_is_asked_for_in_six_queries(demo: Consultation) -> None
         again = Consultation.objects.select_related("text_version").get(pk=demo.pk)
         queries.compilation(again)
 
-    assert len(asked) == 7  # and one for the consultation itself
+    assert len(asked) == 9  # and one for the consultation itself
+
+
+def test_one_question_is_read_without_the_words_of_the_others(demo: Consultation) -> None:
+    with (
+        everything(reason="a test looks at what is read"),
+        CaptureQueriesContext(connection) as asked,
+    ):
+        figures = queries.overview(demo)
+        counted = [one["sql"] for one in asked.captured_queries]
+        [one] = queries.asked_of(figures, [figures.tallies[0].question])
+
+    assert one.question.order == 1
+    assert figures.tallies[0].comments == len(one.worded)
+    assert not any('"consultations_comment"."text",' in sql for sql in counted)

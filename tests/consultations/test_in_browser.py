@@ -38,7 +38,7 @@ with everything(reason="a test prepares a county"):
     draft = consultations.start(version, name="Ny remiss om målbilden", by=ida.pk,
         closes_on=today() + timedelta(days=20), missive="Läs och svara.")
 """
-CLOSED, OPEN = "/lan/fjallsjo/remisser/remiss-om-malbilden/", "/lan/fjallsjo/remisser/"
+CLOSED, OPEN = "/lan/fjallsjo/remisser/remiss-om-oversyn-av-malbilden/", "/lan/fjallsjo/remisser/"
 NEW = "/lan/fjallsjo/remisser/ny-remiss-om-malbilden/"
 SHOTS = os.environ.get("MALBILD_SHOTS", "")
 
@@ -122,7 +122,16 @@ def test_a_consultation_is_opened_responded_to_and_closed_in_the_browser(
     page.get_by_label("Text").fill("En målbild som följs upp varje år.")
     page.get_by_role("button", name="Spara den nya lydelsen").click()
     expect(page.get_by_text("En målbild som följs upp varje år.")).to_be_visible()
-    for address in (CLOSED, f"{CLOSED}sammanstallning/", f"{CLOSED}svar/1/"):
+    page.goto(f"{server.address}{CLOSED}sammanstallning/?visa=ohanterade")
+    page.get_by_label("Välj synpunkten från Region Fjällsjö").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Avslag").check()
+    page.get_by_role("textbox", name="Skäl").fill("Det regleras i avtalet.")
+    wrong += complaints(page)
+    page.get_by_role("button", name="Hantera de valda").click()
+    expect(page.get_by_text("1 synpunkt är hanterad.")).to_be_visible()
+    after = (f"{CLOSED}sammanstallning/", f"{CLOSED}andringar/", f"{CLOSED}svar/1/")
+    for address in (CLOSED, *after):
         page.goto(server.address + address)
         wrong += complaints(page)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from malbild.consultations.models import Addressee, Comment, Consultation, Disposition, Question
-from malbild.consultations.views import treating
+from malbild.consultations.views import compiling
 from malbild.core.swedish import long_date
 from malbild.organisations.models import County, Party, User, viewing
 from malbild.texts.models import TextVersion
@@ -240,7 +240,7 @@ def test_with_many_comments_one_question_at_a_time_is_shown(
         page = address("question", asked, own.pk, order)
         party.post(page, {"text": f"Synpunkt nummer {order}.", "version": "0"})
     respond(party, asked, own, text="Synpunkt nummer 1.")
-    monkeypatch.setattr(treating, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(compiling, "MOST_AT_ONCE", 1)
 
     first = browse(ida).get(address("compiled", asked)).content.decode()
     second = browse(ida).get(address("compiled", asked) + "?fraga=2").content.decode()

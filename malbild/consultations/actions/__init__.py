@@ -30,7 +30,9 @@ from malbild.consultations.actions.responding import (
 )
 from malbild.consultations.actions.treating import (
     DisposedByAnother,
+    SomeDisposedByAnother,
     dispose,
+    dispose_many,
     reword,
 )
 
@@ -41,10 +43,12 @@ __all__ = [
     "General",
     "OpenedElsewhere",
     "RespondedByAnother",
+    "SomeDisposedByAnother",
     "add_addressee",
     "change",
     "close",
     "dispose",
+    "dispose_many",
     "extend",
     "fill_from_paper",
     "mail_all_due",

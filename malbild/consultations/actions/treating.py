@@ -1,13 +1,13 @@
 """Dealing with comments: saying what becomes of one, and wording the text anew because of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from malbild.consultations.models import Cause, Comment, Disposition
-from malbild.consultations.rules import Treatment, obstacles_to_treating
+from malbild.consultations.models import Cause, Comment, Consultation, Disposition
+from malbild.consultations.rules import Treatment, obstacles_to_choosing, obstacles_to_treating
 from malbild.core.obstacles import Obstacle, require_none
 from malbild.journal import actions as journal
 from malbild.organisations.rules import Sharing
@@ -50,12 +50,77 @@ def dispose(
             raise DisposedByAnother(row)
         if row is None:
             row = Disposition(county_id=comment.county_id, comment=comment, version=0)
-        row.kind, row.reason = kind, reason.strip()
-        row.version += 1
-        row.changed_at, row.changed_by_id = now, by
-        row.save()
+        _dispose(row, kind=kind, reason=reason, now=now, by=by)
         journal.record("consultations.disposed", by=by, about=row, key=key, kind=kind)
     return row
+
+
+@dataclass
+class SomeDisposedByAnother(Exception):
+    """Somebody else dealt with some of the comments after they were chosen; nothing was saved."""
+
+    latest: tuple[Disposition, ...]
+
+
+def dispose_many(
+    consultation: Consultation,
+    *,
+    chosen: Mapping[int, int],
+    kind: Treatment | None,
+    reason: str,
+    now: datetime,
+    by: int | None,
+    key: str | None = None,
+) -> int:
+    """Say the same of several comments as one act, all or none; how many.
+
+    chosen: by comment, the version of its disposition when it was chosen, 0 where there was
+    none. Raises SomeDisposedByAnother with every one that has been dealt with since, and
+    RuleBroken without a reason, for no comment, and for one that only takes a stance.
+    """
+    with transaction.atomic():
+        if journal.done(key):
+            return len(chosen)
+        rows = Comment.objects.select_for_update().order_by("pk").filter(pk__in=chosen)
+        sent = rows.filter(question__consultation=consultation).exclude(sharing=Sharing.INTERNAL)
+        comments = [one for one in sent if one.text or one.proposal]
+        require_none(
+            [
+                *obstacles_to_choosing(chosen=len(chosen), found=len(comments)),
+                *obstacles_to_treating(kind=kind, reason=reason),
+            ]
+        )
+        assert kind is not None  # or there would be an obstacle
+        given = Disposition.objects.filter(comment__in=comments)
+        given = given.select_related("comment__response__addressee__party")
+        latest = {one.comment_id: one for one in given}
+        others = tuple(one for one in latest.values() if one.version != chosen[one.comment_id])
+        if others:
+            raise SomeDisposedByAnother(others)
+        for comment in comments:
+            row = latest.get(comment.pk) or Disposition(
+                county_id=comment.county_id, comment=comment, version=0
+            )
+            _dispose(row, kind=kind, reason=reason, now=now, by=by)
+            journal.record("consultations.disposed", by=by, about=row, kind=kind)
+        journal.record(
+            "consultations.disposed_many",
+            by=by,
+            about=consultation,
+            key=key,
+            comments=sorted(chosen),
+            kind=kind,
+        )
+    return len(comments)
+
+
+def _dispose(
+    row: Disposition, *, kind: Treatment, reason: str, now: datetime, by: int | None
+) -> None:
+    row.kind, row.reason = kind, reason.strip()
+    row.version += 1
+    row.changed_at, row.changed_by_id = now, by
+    row.save()
 
 
 def reword(

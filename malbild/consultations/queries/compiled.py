@@ -1,9 +1,13 @@
 """The compilation (remissammanställning): by question, what was said and what became of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
 from malbild.consultations.models import Cause, Comment, Consultation, Disposition, Question
+from malbild.consultations.queries.changed import Reasoned, changes_since, later_versions
 from malbild.consultations.queries.standing import Place, standing
 from malbild.consultations.rules import (
     STANCE_WORDS,
@@ -16,7 +20,7 @@ from malbild.consultations.rules import (
 )
 from malbild.core.swedish import and_list, counted
 from malbild.organisations.rules import Sharing
-from malbild.texts.models import Wording
+from malbild.texts.models import TextVersion, Wording
 from malbild.texts.queries import lines_of
 from malbild.texts.rules import Line
 
@@ -47,6 +51,11 @@ class Said:
     def treatment_word(self) -> str:
         """How it was dealt with, in a word; empty where it has not been."""
         return TREATMENT_WORDS[Treatment(self.disposition.kind)] if self.disposition else ""
+
+    @property
+    def version(self) -> int:
+        """The version of its disposition; 0 where it has none."""
+        return self.disposition.version if self.disposition else 0
 
     @property
     def asks_for_something(self) -> bool:
@@ -89,12 +98,26 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Compilation:
-    """Everything that came of a consultation."""
+class Tally:
+    """A question in figures: who took which stance, how many comments ask for something.
+
+    stances: by the number of who responded, in words. said: those who said anything at all.
+    """
+
+    question: Question
+    stances: Mapping[int, str]
+    said: int
+    comments: int
+    treated: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Who has responded, and question by question in figures; no words are read for it."""
 
     consultation: Consultation
     places: tuple[Place, ...]
-    asked: tuple[Asked, ...]
+    tallies: tuple[Tally, ...]
 
     @property
     def sent(self) -> tuple[Place, ...]:
@@ -115,53 +138,122 @@ class Compilation:
     @property
     def comments(self) -> int:
         """How many comments ask for something."""
-        return sum(one.asks_for_something for asked in self.asked for one in asked.said)
+        return sum(one.comments for one in self.tallies)
 
     @property
     def treated(self) -> int:
         """How many of them have been dealt with."""
-        return self.comments - sum(len(asked.to_treat) for asked in self.asked)
+        return sum(one.treated for one in self.tallies)
 
     @property
-    def stances(self) -> list[tuple[Asked, tuple[str, ...]]]:
+    def stances(self) -> list[tuple[Question, list[str]]]:
         """For each question that asks for a stance: each response's stance, in words."""
+        sent = [place.addressee.pk for place in self.sent]
         return [
-            (asked, self._in_words(asked))
-            for asked in self.asked
-            if asked.question.asks == Asks.STANCE
+            (one.question, [one.stances.get(addressee, "") for addressee in sent])
+            for one in self.tallies
+            if one.question.asks == Asks.STANCE
         ]
 
-    def _in_words(self, asked: Asked) -> tuple[str, ...]:
-        taken = {one.addressee: one.stance_word for one in asked.said}
-        return tuple(taken.get(place.addressee.pk, "") for place in self.sent)
+
+@dataclass(frozen=True)
+class Compilation:
+    """Everything that came of a consultation.
+
+    version: the one that was fixed next; None before that. changed: what differs in it, and why.
+    """
+
+    overview: Overview
+    asked: tuple[Asked, ...]
+    version: TextVersion | None = None
+    changed: tuple[Reasoned, ...] = ()
+
+    @property
+    def sent(self) -> tuple[Place, ...]:
+        """Those who have responded."""
+        return self.overview.sent
+
+    @property
+    def others(self) -> tuple[Place, ...]:
+        """Those who have not responded, as far as anybody knows."""
+        return self.overview.others
+
+    @property
+    def unknown(self) -> tuple[Place, ...]:
+        """Those of whom nobody knows whether they responded."""
+        return self.overview.unknown
 
 
-def compilation(consultation: Consultation) -> Compilation:
-    """What has been sent so far. Six queries, however many have responded."""
+def overview(consultation: Consultation) -> Overview:
+    """What has been sent so far, in figures. Four queries, however many have responded."""
     places = tuple(standing(consultation))
-    sent = {one.response.pk: one for one in places if one.response}
+    sent = _responses(places)
+    rows = _sent_comments(consultation, sent).annotate(
+        words=ExpressionWrapper(~Q(text="", proposal=""), output_field=BooleanField()),
+        treated=ExpressionWrapper(Q(disposition__isnull=False), output_field=BooleanField()),
+    )
+    stances: dict[int, dict[int, str]] = defaultdict(dict)
+    said, comments, treated = Counter[int](), Counter[int](), Counter[int]()
+    for question, response, stance, words, done in rows.values_list(
+        "question_id", "response_id", "stance", "words", "treated"
+    ):
+        if stance:
+            stances[question][sent[response].addressee.pk] = STANCE_WORDS[Stance(stance)]
+        said[question] += bool(stance or words)
+        comments[question] += words
+        treated[question] += words and done
+    return Overview(
+        consultation=consultation,
+        places=places,
+        tallies=tuple(
+            Tally(one, stances[one.pk], said[one.pk], comments[one.pk], treated[one.pk])
+            for one in Question.objects.filter(consultation=consultation)
+        ),
+    )
+
+
+def _responses(places: Iterable[Place]) -> dict[int, Place]:
+    """Those who have responded, by the number of the response, in their order."""
+    return {one.response.pk: one for one in places if one.response}
+
+
+def _sent_comments(consultation: Consultation, sent: Iterable[int]) -> QuerySet[Comment]:
     rows = Comment.objects.filter(question__consultation=consultation, response__in=list(sent))
-    comments = list(rows.exclude(sharing=Sharing.INTERNAL).select_related("disposition"))
-    caused: dict[int, list[Wording]] = defaultdict(list)
+    return rows.exclude(sharing=Sharing.INTERNAL)
+
+
+def asked_of(overview: Overview, questions: Sequence[Question]) -> tuple[Asked, ...]:
+    """Everything that was said to these questions, in words. Three queries."""
+    consultation = overview.consultation
+    sent = _responses(overview.places)
+    rows = _sent_comments(consultation, sent)
     causes = Cause.objects.filter(comment__question__consultation=consultation)
+    if len(questions) < len(overview.tallies):
+        rows = rows.filter(question__in=questions)
+        causes = causes.filter(comment__question__in=questions)
+    caused: dict[int, list[Wording]] = defaultdict(list)
     for cause in causes.select_related("wording"):
         caused[cause.comment_id].append(cause.wording)
     order = {response: at for at, response in enumerate(sent)}
-    comments.sort(key=lambda one: order[one.response_id])
     said: dict[int, list[Said]] = defaultdict(list)
-    for one in comments:
+    for one in sorted(rows.select_related("disposition"), key=lambda one: order[one.response_id]):
         if one.stance or one.text or one.proposal:
             said[one.question_id].append(_said(one, sent[one.response_id], caused[one.pk]))
     version = consultation.text_version
     lines = {line.piece: line for line in (lines_of(version) if version else ())}
-    return Compilation(
-        consultation=consultation,
-        places=places,
-        asked=tuple(
-            Asked(question, lines.get(question.piece_id or 0), tuple(said[question.pk]))
-            for question in Question.objects.filter(consultation=consultation)
-        ),
+    return tuple(
+        Asked(question, lines.get(question.piece_id or 0), tuple(said[question.pk]))
+        for question in questions
     )
+
+
+def compilation(consultation: Consultation) -> Compilation:
+    """What has been sent so far, whole. A fixed number of queries, however many have responded."""
+    figures = overview(consultation)
+    asked = asked_of(figures, [one.question for one in figures.tallies])
+    version = next(iter(later_versions(consultation)), None)
+    changed = changes_since(consultation, to=version) if version else ()
+    return Compilation(figures, asked, version, tuple(changed))
 
 
 def _said(comment: Comment, place: Place, caused: list[Wording]) -> Said:

@@ -10,7 +10,6 @@ from malbild.core.shelf import things_on
 from malbild.core.swedish import and_list, long_date, out_of
 from malbild.core.wording.document import (
     Block,
-    Bullets,
     Document,
     Head,
     Heading,
@@ -20,6 +19,7 @@ from malbild.core.wording.document import (
 )
 from malbild.papers import renderers as shelf
 from malbild.papers.renderers import Renderer
+from malbild.texts.rules import Change, Line, shortened
 
 
 @cache
@@ -30,7 +30,7 @@ def renderers() -> dict[str, Renderer]:
 
 def document_of(whole: Compilation) -> Document:
     """The compilation as a paper; the same content gives the same bytes."""
-    consultation = whole.consultation
+    consultation = whole.overview.consultation
     closed = consultation.closed_on
     return Document(
         kind="Remissammanställning",
@@ -46,6 +46,7 @@ def document_of(whole: Compilation) -> Document:
             *_stances(whole),
             *_in_general(whole),
             *(block for asked in whole.asked for block in _question(asked)),
+            *_changes(whole),
         ),
         made_at=_last_touched(whole),
     )
@@ -57,11 +58,14 @@ def _last_touched(whole: Compilation) -> datetime:
         one.disposition.changed_at for asked in whole.asked for one in asked.said if one.disposition
     ]
     changed = [one.response.changed_at for one in whole.sent if one.response]
-    return max([*treated, *changed], default=closes_at(whole.consultation.closes_on))
+    fixed = [whole.version.fixed_at] if whole.version else []
+    return max(
+        [*treated, *changed, *fixed], default=closes_at(whole.overview.consultation.closes_on)
+    )
 
 
 def _what_was_asked(whole: Compilation) -> Iterator[Block]:
-    one = whole.consultation
+    one = whole.overview.consultation
     version = one.text_version
     opened = f" Remissen öppnades {long_date(one.opened_on)}" if one.opened_on else ""
     about = f"{version.text.name}, {version}" if version else "en text som inte finns i Målbild"
@@ -80,7 +84,7 @@ def _what_was_asked(whole: Compilation) -> Iterator[Block]:
 
 def _who_responded(whole: Compilation) -> Iterator[Block]:
     yield Heading("Vilka som svarade")
-    sent = out_of(len(whole.sent), len(whole.places)).capitalize()
+    sent = out_of(len(whole.sent), len(whole.overview.places)).capitalize()
     yield Paragraph(f"{sent} har svarat.")
     if whole.sent:
         rows = tuple(
@@ -93,7 +97,7 @@ def _who_responded(whole: Compilation) -> Iterator[Block]:
         )
         yield Table(("Remissinstans", "Svarade", "Diarienummer"), rows)
     if whole.others:
-        closed = whole.consultation.standing is Stage.CLOSED
+        closed = whole.overview.consultation.standing is Stage.CLOSED
         told = "svarade inte" if closed else "har inte svarat ännu"
         yield Paragraph(f"{and_list([one.name for one in whole.others])} {told}.")
     if whole.unknown:
@@ -140,20 +144,48 @@ def _question(asked: Asked) -> Iterator[Block]:
 
 
 def _comment(one: Said) -> Iterator[Block]:
-    yield Heading(one.who, level=2)
-    yield from _paragraphs(one.text)
-    if one.proposal:
-        yield Paragraph("Förslag till lydelse:")
-        yield Bullets(tuple(_lines(one.proposal)))
+    first, *more = _lines(one.text) or ["föreslår en annan lydelse."]
+    stance = f", {one.stance_word}" if one.stance else ""
+    yield Paragraph(first, lead=f"{one.who}{stance}:")
+    yield from map(Paragraph, more)
+    for at, line in enumerate(_lines(one.proposal)):
+        yield Paragraph(f"Förslag till lydelse: {line}" if at == 0 else line)
+    # Only who speaks stands out, so that one sees where the next begins.
     if one.disposition is None:
         yield Paragraph("Hantering: inte hanterad ännu.")
     else:
         first, *more = _lines(one.disposition.reason)
         yield Paragraph(f"Hantering: {one.treatment_word}. {first}")
         yield from map(Paragraph, more)
-    if one.caused:
-        yield Paragraph("Ny lydelse:")
-        yield Bullets(tuple(". ".join(filter(None, (new.heading, new.body))) for new in one.caused))
+    for new in one.caused:
+        worded = ". ".join(filter(None, (new.heading, new.body)))
+        yield Paragraph(f"Ny lydelse: {worded}")
+
+
+def _changes(whole: Compilation) -> Iterator[Block]:
+    if whole.version is None:
+        return
+    yield Heading("Vad som ändrades och varför")
+    asked = whole.overview.consultation.text_version
+    yield Paragraph(f"Så skiljer sig {whole.version} från {asked}, som remissen gällde.")
+    for one in whole.changed:
+        changed = one.marked.changed
+        yield Heading(f"{changed.line.name} ({changed.word})", level=2)
+        if changed.change is not Change.MOVED:
+            yield from _worded("Före:", changed.before)
+            yield from _worded("Efter:", changed.after)
+        for cause in one.because:
+            treatment = f", {cause.treatment}" if cause.treatment else ""
+            yield Paragraph(shortened(cause.text, 300), lead=f"{cause.who}{treatment}:")
+        for why in one.why:
+            yield Paragraph(why, lead="Skäl:")
+        if not one.because and not one.why:
+            yield Paragraph("inget är angivet.", lead="Skäl:")
+
+
+def _worded(lead: str, line: Line | None) -> Iterator[Block]:
+    if line:
+        yield Paragraph(". ".join(filter(None, (line.heading, line.body))), lead=lead)
 
 
 def _lines(text: str) -> list[str]:

@@ -462,6 +462,21 @@ def obstacles_to_treating(*, kind: Treatment | None, reason: str) -> Iterator[Ob
     yield from obstacles_to_saying(reason=reason)
 
 
+def obstacles_to_choosing(*, chosen: int, found: int) -> Iterator[Obstacle]:
+    """Why these comments cannot be dealt with together. found: those that ask for something.
+
+    >>> [one.text for one in obstacles_to_choosing(chosen=0, found=0)]
+    ['Välj minst en synpunkt.']
+    """
+    if not chosen:
+        yield Obstacle("none", "Välj minst en synpunkt.")
+    elif found < chosen:
+        yield Obstacle(
+            "not_to_treat",
+            "Bland de valda finns svar utan text. De behöver ingen hantering.",
+        )
+
+
 def counted_stances(stances: Sequence[str]) -> list[tuple[str, int]]:
     """How many took each stance, in words, without those that nobody took.
 

@@ -11,18 +11,21 @@ from malbild.consultations.views.asking import (
     remove_addressee,
     start,
 )
+from malbild.consultations.views.compiling import changes, comments_file, compiled, compiled_file
 from malbild.consultations.views.from_file import form_file, read_file, review, sent_file
 from malbild.consultations.views.from_paper import from_paper, remove_told
 from malbild.consultations.views.linking import links, renew_link, revoke_link
 from malbild.consultations.views.responding import by_hand, general, question, response, send
-from malbild.consultations.views.treating import comment, compiled, compiled_file, reword
+from malbild.consultations.views.treating import comment, reword
 
 __all__ = [
     "add_addressee",
     "by_hand",
     "change",
+    "changes",
     "close",
     "comment",
+    "comments_file",
     "compiled",
     "compiled_file",
     "consultation",

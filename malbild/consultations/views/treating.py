@@ -1,4 +1,4 @@
-"""The compilation, and dealing with what was said."""
+"""Dealing with what was said."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -6,140 +6,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from malbild.consultations import actions, queries
 from malbild.consultations.forms import DisposeForm, RewordForm
 from malbild.consultations.models import Comment, Consultation, Disposition
-from malbild.consultations.rules import Stage, Treatment, may_lead
-from malbild.consultations.views.finding import compiled_consultation, led_consultation
+from malbild.consultations.rules import Stage, Treatment
+from malbild.consultations.views.finding import led_consultation
 from malbild.core.obstacles import RuleBroken
-from malbild.core.swedish import out_of
-from malbild.core.text_layer import Unreadable
 from malbild.organisations.queries import (
     edited_version,
     form_data,
     key_of,
     new_key,
     number_of,
-    viewer_of,
 )
 from malbild.texts.actions import WordedByAnother
 from malbild.texts.models import Wording
-from malbild.ui.parts import Choice, Heading, TableRow
-
-Shown = tuple[queries.Asked, tuple[queries.Said, ...]]
-MOST_AT_ONCE = 300  # comments on a page; with more, one question at a time is shown
-
-
-@login_required
-@require_safe
-def compiled(request: HttpRequest, county: str, slug: str) -> HttpResponse:
-    """By question: the stances, every comment and what became of it (?visa=ohanterade)."""
-    found = compiled_consultation(request, county, slug)
-    whole = queries.compilation(found)
-    leads = may_lead(viewer_of(request), county=found.county_id)
-    left = whole.comments - whole.treated
-    waiting = leads and request.GET.get("visa") == "ohanterade"
-    shown = [
-        (asked, asked.to_treat if waiting else asked.worded)
-        for asked in whole.asked
-        if (asked.to_treat if waiting else asked.said)
-    ]
-    earlier, later = "", ""
-    if whole.comments > MOST_AT_ONCE:
-        shown, earlier, later = _one_of(shown, request, waiting=waiting)
-    return render(
-        request,
-        "consultations/compiled.html",
-        {
-            "heading": "Remissammanställning",
-            "lead": _lead(whole),
-            "consultation": found,
-            "whole": whole,
-            "leads": leads,
-            "closed": found.standing is Stage.CLOSED,
-            "formats": [
-                (
-                    one.name,
-                    reverse("consultations:compiled_file", args=[county, slug, name]),
-                )
-                for name, one in queries.renderers().items()
-            ],
-            "waiting": waiting,
-            "headings": [Heading(label="Fråga"), *(Heading(label=p.name) for p in whole.sent)],
-            "rows": [
-                TableRow(
-                    name=asked.question.heading,
-                    url=f"?fraga={asked.question.order}#fraga-{asked.question.order}",
-                    cells=[word or "–" for word in words],
-                )
-                for asked, words in whole.stances
-            ],
-            "in_general": []
-            if waiting
-            else [one for one in whole.sent if one.response and one.response.text],
-            "shown": shown,
-            "earlier": earlier,
-            "later": later,
-            "choices": [
-                Choice(label="Alla", url="?", current=not waiting, count=str(whole.comments)),
-                Choice(
-                    label="Utan hantering",
-                    url="?visa=ohanterade",
-                    current=waiting,
-                    count=str(left),
-                ),
-            ]
-            if leads
-            else [],
-        },
-    )
-
-
-def _one_of(
-    shown: list[Shown], request: HttpRequest, *, waiting: bool
-) -> tuple[list[Shown], str, str]:
-    """One question at a time (?fraga=), with the addresses of those before and after."""
-    asked = number_of(request.GET.get("fraga", ""))
-    orders = [one.question.order for one, _ in shown]
-    at = orders.index(asked) if asked in orders else 0
-    keep = "&visa=ohanterade" * waiting
-
-    def url(place: int) -> str:
-        within = 0 <= place < len(orders)
-        return f"?fraga={orders[place]}{keep}#fraga-{orders[place]}" if within else ""
-
-    return shown[at : at + 1], url(at - 1), url(at + 1)
-
-
-@login_required
-@require_safe
-def compiled_file(request: HttpRequest, county: str, slug: str, form: str) -> HttpResponse:
-    """The compilation as a file: DOCX, ODT, PDF, plain text or a page."""
-    found = compiled_consultation(request, county, slug)
-    renderer = queries.renderers().get(form)
-    if renderer is None:
-        raise Http404
-    document = queries.document_of(queries.compilation(found))
-    try:
-        content = renderer.render(document)
-    except Unreadable:  # so many comments that the printing took longer than it may
-        messages.error(request, f"{renderer.name} blev för stor. Hämta sammanställningen som Word.")
-        return redirect("consultations:compiled", county, slug)
-    answer = HttpResponse(content, content_type=renderer.media_type)
-    name = f"remissammanstallning-{found.slug}{renderer.extension}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
-def _lead(whole: queries.Compilation) -> str:
-    sent = out_of(len(whole.sent), len(whole.places)).capitalize()
-    if not whole.comments:
-        return f"{sent} har svarat. Ingen har lämnat någon synpunkt."
-    treated = out_of(whole.treated, whole.comments)
-    return f"{sent} har svarat. {treated.capitalize()} synpunkter är hanterade."
 
 
 def _comment(consultation: Consultation, pk: int) -> Comment:

@@ -62,9 +62,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text."""
+    """Running text. lead: what stands first on its line and stands out, such as who said it."""
 
     text: str
+    lead: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 The text can be worked on: a heading is a heading, a numbered point is numbered by Word.
 """
 
+from collections.abc import Mapping
 from datetime import UTC
 from io import BytesIO
 from typing import Any
@@ -57,15 +58,16 @@ _STYLES = (
 
 
 def render(document: Document) -> bytes:
-    """The document as DOCX; about 0.05 s."""
+    """The document as DOCX; about 0.05 s, and 0.1 ms for each paragraph."""
     word = docx.Document()
     _set_styles(word, document.language)
     _set_page(word, document)
     _set_record(word, document)
     _write_head(word, document)
     word.add_paragraph(document.title, style="Title")
+    styles = {style.name or "": style.style_id for style in word.styles}
     for block in document.blocks:
-        _write(word, block)
+        _write(word, block, styles)
     made = BytesIO()
     word.save(made)
     return pack(unpack(made.getvalue()), made_at=document.made_at)
@@ -172,17 +174,18 @@ def _write_head(word: WordDocument, document: Document) -> None:
         line.paragraph_format.space_before = Pt(10 if n == 0 else 0)
 
 
-def _write(word: WordDocument, block: Block) -> None:
+def _write(word: WordDocument, block: Block, styles: Mapping[str, str]) -> None:
+    """styles: how the file itself calls each style."""
     match block:
         case Heading(text, level):
-            word.add_paragraph(text, style=f"Heading {min(level, 2)}")
-        case Paragraph(text):
-            word.add_paragraph(text)
+            _add_line(word, text, styles[f"Heading {min(level, 2)}"])
+        case Paragraph(text, lead):
+            _add_line(word, text, styles["Normal"], lead=lead)
         case Note(text):
-            word.add_paragraph(text, style="Anmärkning")
+            _add_line(word, text, styles["Anmärkning"])
         case Bullets(items):
             for item in items:
-                word.add_paragraph(item, style="List Bullet")
+                _add_line(word, item, styles["List Bullet"])
         case Clauses():
             _write_clauses(word, block)
         case Basis(_, lines):
@@ -199,6 +202,38 @@ def _write(word: WordDocument, block: Block) -> None:
                 _line_above(word.add_paragraph(item, style="Underskrift"))
         case Table(headings, rows):
             _write_table(word, headings, rows)
+
+
+def _add_line(word: WordDocument, text: str, style: str, *, lead: str = "") -> None:
+    """A paragraph in a style by the file's own name for it.
+
+    The library looks the style up among all, and the paragraph's place among all that stand
+    before it: of a compilation's 10 000 paragraphs that was nine tenths of the time.
+    """
+    line = OxmlElement("w:p")
+    chosen = OxmlElement("w:pStyle")
+    chosen.set(qn("w:val"), style)
+    properties = OxmlElement("w:pPr")
+    properties.append(chosen)
+    line.append(properties)
+    if lead:
+        line.append(_run(f"{lead} ", bold=True))
+    line.append(_run(text))
+    ending: Any = word.element.body.sectPr
+    ending.addprevious(line)
+
+
+def _run(text: str, *, bold: bool = False) -> Any:
+    run = OxmlElement("w:r")
+    if bold:
+        properties = OxmlElement("w:rPr")
+        properties.append(OxmlElement("w:b"))
+        run.append(properties)
+    words = OxmlElement("w:t")
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.text = text
+    run.append(words)
+    return run
 
 
 def _write_lines(word: WordDocument, lines: tuple[str, ...]) -> None:

@@ -25,7 +25,7 @@ h3 { font-size: 1.125rem; line-height: 1.3; margin: 1rem 0 0.25rem; }
 p, ul, ol, table { margin: 0 0 0.75rem; }
 ol { padding-left: 1.75rem; }
 li { margin-bottom: 0.25rem; }
-.paper-lead ~ p { margin-left: 1rem; }
+.paper-point { margin-left: 1rem; }
 .paper-lines { list-style: none; padding: 0; }
 .paper-note { font-size: 1rem; }
 table { border-collapse: collapse; width: 100%; }

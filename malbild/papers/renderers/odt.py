@@ -119,6 +119,13 @@ def _paragraph(text: str, style: str = "Standard") -> Any:
     return _TEXT.p(text, _named(text_style_name=style))
 
 
+def _led(lead: str, text: str) -> Any:
+    """Running text whose first words stand out."""
+    first = _TEXT.span(lead, _named(text_style_name="Framhävd"))
+    first.tail = f" {text}"
+    return _TEXT.p(first, _named(text_style_name="Standard"))
+
+
 def _heading(text: str, level: int = 1) -> Any:
     level = min(level, 2)
     return _TEXT.h(
@@ -133,7 +140,7 @@ def _content(document: Document) -> Any:
     return _OFFICE(
         "document-content",
         _named(office_version=_VERSION),
-        _OFFICE("automatic-styles", _cell_style(), _table_style()),
+        _OFFICE("automatic-styles", _cell_style(), _table_style(), _lead_style()),
         _OFFICE.body(body),
     )
 
@@ -156,8 +163,8 @@ def _elements(block: Block) -> Iterator[Any]:
     match block:
         case Heading(text, level):
             yield _heading(text, level)
-        case Paragraph(text):
-            yield _paragraph(text)
+        case Paragraph(text, lead):
+            yield _led(lead, text) if lead else _paragraph(text)
         case Note(text):
             yield _paragraph(text, "Anmärkning")
         case Bullets(items):
@@ -311,6 +318,13 @@ def _first_page() -> Any:
             style_parent_style_name="Huvudman",
             style_master_page_name="First",
         )
+    )
+
+
+def _lead_style() -> Any:
+    return _STYLE.style(
+        _named(style_name="Framhävd", style_family="text"),
+        _STYLE("text-properties", _named(fo_font_weight="bold")),
     )
 
 

@@ -35,7 +35,7 @@ h2 { font-size: 11.5pt; line-height: 1.25; font-weight: 600; margin: 13pt 0 3pt;
   break-after: avoid; }
 h3 { font-size: 10.5pt; line-height: 1.25; font-weight: 600; margin: 9pt 0 2pt;
   break-after: avoid; }
-.paper-lead { break-after: avoid } .paper-lead ~ p { margin-left: 12pt; margin-bottom: 3pt }
+.paper-lead { break-after: avoid } .paper-point { margin-left: 12pt; margin-bottom: 3pt }
 ol { padding-left: 16pt } ul { padding-left: 12pt }
 li { margin-bottom: 2pt }
 .paper-lines { list-style: none; padding: 0; }

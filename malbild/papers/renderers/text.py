@@ -36,7 +36,9 @@ def render(document: Document) -> bytes:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(text) | Paragraph(text) | Note(text):
+        case Paragraph(text, lead):
+            return f"{lead} {text}" if lead else text
+        case Heading(text) | Note(text):
             return text
         case Bullets(items):
             return "\n".join(f"- {item}" for item in items)

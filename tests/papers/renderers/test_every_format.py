@@ -57,6 +57,7 @@ def of_anything(text: str) -> Document:
             Heading(text),
             Heading(text, level=9),
             Paragraph(text),
+            Paragraph(text, lead=text),
             Clauses(ClauseStyle.MIXED, text, items, numbered=True),
             Clauses(ClauseStyle.ATT, text, items, numbered=False),
             Bullets(items),

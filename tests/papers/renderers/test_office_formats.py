@@ -15,6 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from malbild.core.wording.conventions import CONVENTIONS, LEAD_IN, NUMBERED
+from malbild.core.wording.document import Paragraph
 from malbild.decisions.documents import memorandum, minutes_extract
 from malbild.papers.renderers.docx import render as render_docx
 from malbild.papers.renderers.odt import render as render_odt
@@ -54,6 +55,20 @@ def test_each_list_of_a_word_file_begins_with_one() -> None:
     assert len(lists) == 2
     starts = word.part.numbering_part.element.findall(f".//{qn('w:startOverride')}")
     assert [start.get(qn("w:val")) for start in starts] == ["1", "1"]
+
+
+def test_what_leads_a_paragraph_stands_out_in_word_and_in_opendocument() -> None:
+    said = replace(DOCUMENT, blocks=(Paragraph("Bra och tydligt.", lead="Vemån, tillstyrker:"),))
+
+    [line] = [
+        one
+        for one in docx.Document(BytesIO(render_docx(said))).paragraphs
+        if one.text == "Vemån, tillstyrker: Bra och tydligt."
+    ]
+    assert [run.bold for run in line.runs] == [True, None]
+    with ZipFile(BytesIO(render_odt(said))) as parts:
+        content = parts.read("content.xml").decode()
+    assert 'text:style-name="Framhävd">Vemån, tillstyrker:</text:span> Bra och' in content
 
 
 def test_a_word_file_is_swedish_titled_and_of_its_own_time() -> None:
