@@ -191,6 +191,9 @@ POLICIES: dict[str, Policy] = {
     "plans:read_in": Policy("sheet to read", get=leads, post=leads),
     "plans:import": Policy("sheet", get=leads, post=leads),
     "plans:variant": Policy("variant", get=edits, post=edits),
+    "plans:links": Policy("link to send", get=edits_or_leads, post=edits_or_leads),
+    "plans:close_link": Policy("link to close", post=edits_or_leads),
+    "plans:by_link": Policy("link", get=anyone, post=anyone),  # what it shows: Thing.opens
     # texts
     "texts:add": Policy("kind of piece", get=leads, post=leads),
     "texts:piece": Policy("piece", get=leads, post=leads),
@@ -299,6 +302,8 @@ def may_read(actor: Actor, canary: Canary, *, published_pages: bool = False) -> 
         return False
     if canary.table in ("unfixed", "message"):
         return canary.county in actor.leads
+    if canary.table == "link":  # to whom it was sent
+        return canary.party in actor.edits or canary.county in actor.leads
     if canary.table == "toregister":
         return canary.party in actor.registers
     return canary.sharing is not Sharing.INTERNAL or canary.party in actor.parties

@@ -7,6 +7,7 @@ from malbild.plans.actions.activities import (
     change,
     change_many,
 )
+from malbild.plans.actions.links import LinkClosed, report_by_link, revoke_link, send_link
 from malbild.plans.actions.plans import PlanSavedByAnother, set_plan, start_plan
 from malbild.plans.actions.sheets import bring_in, set_aside, show_sheet, undo
 from malbild.plans.actions.variants import (
@@ -18,12 +19,16 @@ from malbild.plans.actions.variants import (
 __all__ = [
     "ActivitySavedByAnother",
     "Edit",
+    "LinkClosed",
     "PlanSavedByAnother",
     "VariantSavedByAnother",
     "add_activity",
     "bring_in",
     "change",
     "change_many",
+    "report_by_link",
+    "revoke_link",
+    "send_link",
     "set_aside",
     "set_plan",
     "share_variant",

@@ -12,6 +12,7 @@ from malbild.plans.forms.activity import (
     ReportForm,
     VariantForm,
 )
+from malbild.plans.forms.links import LinkForm
 from malbild.plans.forms.plan import AboutForm, BulkForm, SheetForm, StartForm
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "EffectForm",
     "EffectRows",
     "FactsForm",
+    "LinkForm",
     "MilestoneForm",
     "MilestoneRows",
     "ReportForm",
