@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{AT}<slug:text>/flera/", bulk.bulk, name="bulk"),
     path(f"{AT}<slug:text>/excel/", sheets.read_in, name="read_in"),
     path(f"{AT}<slug:text>/excel/fil/", sheets.export, name="export"),
+    path(f"{AT}<slug:text>/excel/tabell/<int:pk>/", sheets.columns, name="columns"),
     path(f"{AT}<slug:text>/excel/<int:pk>/", sheets.imported, name="import"),
     path(ONE, activity.activity, name="activity"),
     path(f"{ONE}andra/", activity.edit, name="edit"),

@@ -22,6 +22,7 @@ from malbild.plans.models import Activity, LocalVariant, Plan, ReportLink
 from malbild.plans.rules.facts import CostFact, EffectFact, Facts, MilestoneFact
 from malbild.plans.rules.sheet import Typed
 from malbild.plans.rules.words import Direction, Involved
+from malbild.plans.tables import Table
 from malbild.targets.models import TargetPicture
 from malbild.texts.actions import fix, rename_text
 from malbild.texts.models import Piece
@@ -116,6 +117,12 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
         by=None,
         today=timezone.localdate(),
     )
+    table = actions.keep_table(
+        plan,
+        Table(rows=[["Åtgärd"], [world.canaries.new(BEING_WRITTEN, "cell", county=key)]], first=1),
+        file=world.canaries.new(BEING_WRITTEN, "table", county=key),
+        by=None,
+    )
     party = world.parties[f"{key}1"]
     edited = {
         "version": str(activity.version),
@@ -141,6 +148,7 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
     several["yes"] = form.print
     started = {"name": "Ny plan", "picture": str(plan.picture_id)}
     about = {"name": "Plan", "since": "2026", "version": str(plan.version)}
+    columns = {"version": "1", "column_0": "name"}
     written = {"text": "Så gör vi.", "version": "1"}
     asked = {"to": "chef@fjallsjo.example", "until": timezone.localdate().isoformat()}
     link = _link(world, key, activity)
@@ -162,6 +170,7 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
         Thing("link to send", key, f"{key}1", args=one, form=lambda: asked),
         Thing("link to close", key, f"{key}1", args=(*one, link.pk)),
         Thing("link", key, args=(token,), form=lambda: reported, opens=_opened(link)),
+        Thing("table", key, args=(*at, table.pk), form=lambda: columns),
         Thing("variant", key, f"{key}1", args=(*one, party.slug), form=lambda: written),
     ]
 

@@ -189,6 +189,7 @@ POLICIES: dict[str, Policy] = {
     "plans:bulk": Policy("activities to change", get=leads, post=leads),
     "plans:export": Policy("plan in a sheet", get=leads),
     "plans:read_in": Policy("sheet to read", get=leads, post=leads),
+    "plans:columns": Policy("table", get=leads, post=leads),
     "plans:import": Policy("sheet", get=leads, post=leads),
     "plans:variant": Policy("variant", get=edits, post=edits),
     "plans:links": Policy("link to send", get=edits_or_leads, post=edits_or_leads),

@@ -189,7 +189,7 @@ def test_a_link_that_opens_nothing_says_the_same_whatever_the_reason(
 
 
 def test_the_last_day_is_a_whole_day_and_the_first_after_is_none(sent: Sent) -> None:
-    link, address = sent(until=TODAY)
+    _, address = sent(until=TODAY)
     last = Client().get(address).status_code
     ReportLink.objects.update(until=TODAY - timedelta(days=1))
 
@@ -386,7 +386,8 @@ def test_a_party_s_editor_sends_a_link_and_closes_it(
 
     link.refresh_from_db()
     assert until[1] == (TODAY + timedelta(days=30)).isoformat()
-    assert link.party and link.party.short == "Vemån"
+    assert link.party
+    assert link.party.short == "Vemån"
     assert "Öppen, gäller till och med" in listed
     assert "Mejlet: väntar." in listed
     assert "Inte använd än." in listed

@@ -10,6 +10,7 @@ from malbild.plans.actions.activities import (
 from malbild.plans.actions.links import LinkClosed, report_by_link, revoke_link, send_link
 from malbild.plans.actions.plans import PlanSavedByAnother, set_plan, start_plan
 from malbild.plans.actions.sheets import bring_in, set_aside, show_sheet, undo
+from malbild.plans.actions.tables import ColumnsSaidByAnother, keep_table, map_columns
 from malbild.plans.actions.variants import (
     VariantSavedByAnother,
     share_variant,
@@ -18,6 +19,7 @@ from malbild.plans.actions.variants import (
 
 __all__ = [
     "ActivitySavedByAnother",
+    "ColumnsSaidByAnother",
     "Edit",
     "LinkClosed",
     "PlanSavedByAnother",
@@ -26,6 +28,8 @@ __all__ = [
     "bring_in",
     "change",
     "change_many",
+    "keep_table",
+    "map_columns",
     "report_by_link",
     "revoke_link",
     "send_link",

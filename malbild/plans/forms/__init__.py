@@ -12,6 +12,7 @@ from malbild.plans.forms.activity import (
     ReportForm,
     VariantForm,
 )
+from malbild.plans.forms.columns import ColumnsForm
 from malbild.plans.forms.links import LinkForm
 from malbild.plans.forms.plan import AboutForm, BulkForm, SheetForm, StartForm
 
@@ -19,6 +20,7 @@ __all__ = [
     "AboutForm",
     "AddForm",
     "BulkForm",
+    "ColumnsForm",
     "CostForm",
     "CostRows",
     "EffectForm",

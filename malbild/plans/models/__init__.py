@@ -12,7 +12,7 @@ from malbild.plans.models.activities import (
 )
 from malbild.plans.models.links import ReportLink
 from malbild.plans.models.plans import Plan
-from malbild.plans.models.sheets import SheetImport, SheetLine
+from malbild.plans.models.sheets import SheetColumn, SheetImport, SheetLine, SheetTable
 
 __all__ = [
     "Activity",
@@ -24,7 +24,9 @@ __all__ = [
     "Milestone",
     "Plan",
     "ReportLink",
+    "SheetColumn",
     "SheetImport",
     "SheetLine",
+    "SheetTable",
     "Waiting",
 ]
