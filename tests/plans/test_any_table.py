@@ -347,6 +347,21 @@ def test_a_person_uploads_corrects_sees_and_says_yes(plan: Plan, client: Client)
     assert "Ändra kolumnerna</a>" not in done
 
 
+def test_a_table_whose_columns_nobody_has_said_waits_on_the_page(
+    plan: Plan, ida: User, client: Client
+) -> None:
+    table = taken(plan, files.table_confined(excel_of([["Åtgärd"], ["Hembesök"]])), ida)
+    where = address("columns", plan, table.pk)
+    waits = where in plain(client.get(address("read_in", plan)))
+    sheet = shown(table, ida)
+
+    said = plain(client.get(address("import", plan, sheet.pk)))
+
+    assert waits
+    assert where not in plain(client.get(address("read_in", plan)))
+    assert "Filen skulle lägga till 1 aktivitet." in said
+
+
 def test_columns_without_a_name_are_told_and_the_choices_stay(plan: Plan, client: Client) -> None:
     given = SimpleUploadedFile("plan.xlsx", excel_of([["Område", "Ort"], ["Samordning", "Å"]]))
     where = client.post(address("read_in", plan), {"sheet": given})["Location"]

@@ -67,6 +67,7 @@ def read_in(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "heading": "Planen som fil",
             "text": found.text,
             "form": form,
+            "tables": SheetTable.objects.filter(plan=found, imports=None)[:20],
             "imports": [
                 (one, IMPORT_STAGE_WORDS[ImportStage(one.stage)])
                 for one in SheetImport.objects.filter(plan=found).select_related("read_by")[:20]
@@ -190,14 +191,17 @@ def _lead(stage: ImportStage, changes: Sequence[SheetLine], problems: Sequence[S
     rows = {line.row for line in changes if line.base}
     new = {line.row for line in changes if not line.base}
     would = {
-        ImportStage.SHOWN: "Filen skulle ändra",
-        ImportStage.DONE: "Filen ändrade",
-        ImportStage.UNDONE: "Ångrad. Filen hade ändrat",
-        ImportStage.SET_ASIDE: "Lagd åt sidan. Filen skulle ha ändrat",
+        ImportStage.SHOWN: ("Filen skulle", "ändra", "lägga till"),
+        ImportStage.DONE: ("Filen", "ändrade", "lade till"),
+        ImportStage.UNDONE: ("Ångrad. Filen hade", "ändrat", "lagt till"),
+        ImportStage.SET_ASIDE: ("Lagd åt sidan. Filen skulle ha", "ändrat", "lagt till"),
     }[stage]
-    line = f"{would} {counted(len(rows), 'aktivitet', 'aktiviteter')}"
-    if new:
-        line += f" och lägga till {number(len(new))}"
+    begins, changed, added = would
+    line = f"{begins} {changed} {counted(len(rows), 'aktivitet', 'aktiviteter')}"
+    if new and rows:
+        line += f" och {added} {number(len(new))}"
+    elif new:
+        line = f"{begins} {added} {counted(len(new), 'aktivitet', 'aktiviteter')}"
     if problems:
         line += f". {counted(len(problems), 'sak', 'saker')} i den kan inte läsas"
     return f"{line}."
