@@ -217,7 +217,13 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_passes": {"()": "malbild.config.masking.WithoutPasses"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_passes"]}},
+    # The path of a personal link is its secret: no line of the log holds one.
+    "filters": {"no_passes": {"()": "malbild.config.logs.NoPasses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_passes"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # In place of Django's own handlers, which print what they are given.
+    "loggers": {
+        "django": {"level": "WARNING"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache as kept_for_ever
+from ipaddress import ip_address, ip_network
 from typing import Any
 from uuid import uuid4
 
+from django.core.cache import cache
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -19,6 +22,7 @@ from malbild.organisations.facts import CountyFact
 from malbild.organisations.models import Body, Chain, County, Meeting, Party, Role, User
 from malbild.organisations.rules import NOBODY, KnownParty, RoleName, Viewer
 
+_NETWORK = 64  # bits of an IPv6 address that a household or an office has for itself
 KEY = re.compile(r"[0-9A-Za-z-]{1,40}")  # what new_key makes, and nothing that a database refuses
 
 
@@ -231,7 +235,7 @@ def counties_of_sweden() -> dict[str, CountyFact]:
     return facts.counties()
 
 
-@cache
+@kept_for_ever
 def parties_of_sweden() -> dict[str, str]:
     """The full name of every region and municipality, and the name of its county."""
     found: dict[str, str] = {}
@@ -240,3 +244,47 @@ def parties_of_sweden() -> dict[str, str]:
         for one in facts.municipalities(county.code):
             found.setdefault(facts.municipality_name(one.name), county.name)
     return found
+
+
+# ------------------------------------------------------------------ how often
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many times in so many seconds from the first of them.
+
+    Counted in the server's memory, by client or by link; with several servers each counts by
+    itself, so that the limit is so many times as high.
+    """
+
+    name: str
+    most: int
+    seconds: int
+
+    def is_reached(self, who: str) -> bool:
+        """Whether no more is let through now."""
+        return int(cache.get(self._place(who), 0)) >= self.most
+
+    def count(self, who: str) -> None:
+        """Count once more."""
+        place = self._place(who)
+        if not cache.add(place, 1, self.seconds):
+            try:
+                cache.incr(place)
+            except ValueError:  # its time went out in between
+                cache.add(place, 1, self.seconds)
+
+    def _place(self, who: str) -> str:
+        return f"limit:{self.name}:{who}".replace(" ", "_")
+
+
+def client_of(request: HttpRequest) -> str:
+    """Where a request came from: the address, of IPv6 the network, as config.wsgi believes it."""
+    said = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        address = ip_address(said)
+    except ValueError:
+        return said
+    if address.version == 4:
+        return said
+    return str(ip_network((int(address), _NETWORK), strict=False).network_address)

@@ -5,37 +5,38 @@ where this module is imported too: nothing here knows the database.
 """
 
 import io
-import json
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 import xlsxwriter
 from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from malbild.core.confined import Confinement, run
 from malbild.core.swedish import counted, number
 from malbild.core.text_layer import Unreadable
 from malbild.plans.rules.sheet import (
     FIELD_WORDS,
-    KEY,
     MOST_ROWS,
-    VERSION,
     Field,
     Typed,
     escaped,
 )
 from malbild.plans.rules.words import RESPONSIBILITY_WORDS, STATUS_WORDS
+from malbild.plans.tables import (
+    COLUMNS,
+    HEAD_WITHIN,
+    MOST_CELLS,
+    Sheet,
+    Table,
+    arranged,
+    as_json,
+    of_json,
+)
 
 NAME = "Plan"
-LARGEST = 10_000_000  # bytes of a file
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COLUMNS = (KEY, *FIELD_WORDS.values(), VERSION)
-_MOST_CELLS = 64  # columns that are looked at
-_HEAD_WITHIN = 10  # rows in which the headings are looked for
 _NUMBER = re.compile(r"\d+$")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -102,53 +103,9 @@ def _offer(
 # ------------------------------------------------------------------ reading
 
 
-@dataclass(frozen=True)
-class SheetRow:
-    """A row of a sheet by its headings. number: as the program that shows it counts, from 1.
-
-    formulas: the headings of cells that hold one. merged: whether it has merged cells.
-    """
-
-    number: int
-    cells: Mapping[str, Typed]
-    formulas: frozenset[str] = frozenset()
-    merged: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What was read. unknown: headings that mean nothing here; missing: those not found."""
-
-    rows: tuple[SheetRow, ...]
-    unknown: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-@dataclass
-class Table:
-    """A sheet as it crosses from the confined process: days are texts that begin with a §."""
-
-    rows: list[list[object]]
-    first: int  # the number of the first row
-    formulas: list[tuple[int, int]] = field(default_factory=list)  # row number, place
-    merged: list[tuple[int, int]] = field(default_factory=list)  # first and last row number
-
-
-def read_confined(data: bytes) -> Sheet:
-    """Read an Excel file in a process of its own. Raises Unreadable with the reason in Swedish."""
-    if len(data) > LARGEST:
-        raise Unreadable(
-            "too_large", f"Filen är större än {number(LARGEST // 1_000_000)} megabyte."
-        )
-    if not data.startswith(b"PK\x03\x04"):
-        raise Unreadable("not_excel", "Filen är ingen Excelfil (.xlsx).")
-    limits = Confinement(seconds=20, memory=1_000_000_000, output=60_000_000)
-    return sheet_of(run(f"{__name__}:table_bytes", data, limits=limits))
-
-
 def sheet_of(table: bytes) -> Sheet:
     """The sheet that a table as JSON holds. Raises Unreadable where it has no headings."""
-    return arranged(Table(**json.loads(table)))
+    return arranged(of_json(table))
 
 
 def table_bytes(data: bytes) -> bytes:
@@ -159,7 +116,7 @@ def table_bytes(data: bytes) -> bytes:
         sheet = book.get_sheet_by_name(name)
     except (CalamineError, IndexError) as fault:
         raise Unreadable("not_excel", "Filen går inte att läsa som en Excelfil.") from fault
-    if sheet.height > MOST_ROWS + _HEAD_WITHIN:
+    if sheet.height > MOST_ROWS + HEAD_WITHIN:
         raise Unreadable(
             "too_many_rows",
             f"Filen har {counted(sheet.height, 'rad', 'rader')}. Målbild läser högst"
@@ -167,14 +124,14 @@ def table_bytes(data: bytes) -> bytes:
         )
     table = Table(
         rows=[
-            [_plain(cell) for cell in row[:_MOST_CELLS]]
+            [_plain(cell) for cell in row[:MOST_CELLS]]
             for row in sheet.to_python(skip_empty_area=False)
         ],
         first=1,
         formulas=_formulas(data, name),
         merged=_merged(sheet),
     )
-    return json.dumps(asdict(table)).encode()
+    return as_json(table)
 
 
 def _plain(cell: object) -> object:
@@ -182,7 +139,7 @@ def _plain(cell: object) -> object:
         return f"§{cell.date().isoformat()}"
     if isinstance(cell, date):
         return f"§{cell.isoformat()}"
-    return cell if isinstance(cell, bool | int | float) else str(cell)
+    return cell if isinstance(cell, bool | int | float) else str(cell).replace("\0", "")
 
 
 def _merged(sheet: CalamineSheet) -> list[tuple[int, int]]:
@@ -229,50 +186,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         place = place * 26 + ord(letter) - ord("A") + 1
     return place - 1
-
-
-def arranged(table: Table) -> Sheet:
-    """The table's rows by their headings. Raises Unreadable where there are no headings."""
-    at = next(
-        (at for at, row in enumerate(table.rows[:_HEAD_WITHIN]) if KEY in _words(row)),
-        None,
-    )
-    if at is None:
-        raise Unreadable(
-            "no_key",
-            f"Målbild hittar inte kolumnen ”{KEY}”. Hämta planen som Excel härifrån och ändra i"
-            " den filen. Rubrikerna ska heta som där.",
-        )
-    heads = _words(table.rows[at])
-    twice = sorted({head for head in heads if head and heads.count(head) > 1})
-    if twice:
-        raise Unreadable("twice", f"Rubriken ”{twice[0]}” står på två kolumner. Ta bort den ena.")
-    by_row: dict[int, frozenset[str]] = {}
-    for row_number, place in table.formulas:
-        if place < len(heads):
-            by_row[row_number] = by_row.get(row_number, frozenset()) | {heads[place]}
-    merged = {row for first, last in table.merged for row in range(first, last + 1)}
-    rows = []
-    for row_number, row in enumerate(table.rows[at + 1 :], start=table.first + at + 1):
-        cells = {head: _typed(cell) for head, cell in zip(heads, row, strict=False) if head}
-        held = by_row.get(row_number, frozenset())
-        if any(cell not in ("", None) for cell in cells.values()) or held:
-            rows.append(SheetRow(row_number, cells, held, row_number in merged))
-    return Sheet(
-        rows=tuple(rows),
-        unknown=tuple(head for head in heads if head and head not in COLUMNS),
-        missing=tuple(column for column in COLUMNS if column not in heads),
-    )
-
-
-def _words(row: Sequence[object]) -> list[str]:
-    return [" ".join(str(cell or "").split()) for cell in row]
-
-
-def _typed(cell: object) -> Typed:
-    if isinstance(cell, str) and cell.startswith("§") and len(cell) == 11:
-        try:
-            return date.fromisoformat(cell[1:])
-        except ValueError:
-            return cell
-    return cell if isinstance(cell, bool | int | float | str) else None

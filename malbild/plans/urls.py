@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from malbild.plans.views import activity, bulk, plan, reporting, sheets
+from malbild.plans.views import activity, bulk, by_link, links, plan, reporting, sheets
 
 app_name = "plans"
 AT = "lan/<slug:county>/plan/"
@@ -16,10 +16,14 @@ urlpatterns = [
     path(f"{AT}<slug:text>/flera/", bulk.bulk, name="bulk"),
     path(f"{AT}<slug:text>/excel/", sheets.read_in, name="read_in"),
     path(f"{AT}<slug:text>/excel/fil/", sheets.export, name="export"),
+    path(f"{AT}<slug:text>/excel/tabell/<int:pk>/", sheets.columns, name="columns"),
     path(f"{AT}<slug:text>/excel/<int:pk>/", sheets.imported, name="import"),
     path(ONE, activity.activity, name="activity"),
     path(f"{ONE}andra/", activity.edit, name="edit"),
     path(f"{ONE}lage/", reporting.report, name="report"),
+    path(f"{ONE}lankar/", links.links, name="links"),
+    path(f"{ONE}lankar/<int:pk>/stang/", links.close, name="close_link"),
     path(f"{ONE}kostnad/", reporting.costs, name="costs"),
     path(f"{ONE}variant/<slug:party>/", reporting.variant, name="variant"),
+    path("hur-gar-det/<str:token>/", by_link.by_link, name="by_link"),
 ]

@@ -147,8 +147,8 @@ def _linked(world: World, addressee: Addressee, party: str) -> None:
     another = {"to": f"annan@{party.lower()}.example"}
     world.links[party] = link
     world.things += [
-        Thing("links", party[0], party, args=here, form=lambda: another),
-        Thing("link", party[0], party, args=(*here, link.pk)),
+        Thing("response links", party[0], party, args=here, form=lambda: another),
+        Thing("response link", party[0], party, args=(*here, link.pk)),
     ]
 
 

@@ -48,7 +48,8 @@ class Thing:
     kind: paper, draft, case … as the policies say. args: what the address is made of.
     sharing: None where the whole county sees it. form: what a person would send.
     acts: whether sending the form changes something. heavy: whether showing it starts a
-    process or draws a PDF, so that it is asked for by fewer actors.
+    process or draws a PDF, so that it is asked for by fewer actors. opens: the canaries that a
+    personal link shows whoever has it, and no others.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Thing:
     form: Callable[[], dict[str, Any]] = dict
     acts: bool = True
     heavy: bool = False
+    opens: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return f"{self.sharing or ''} {self.kind} of {self.party or self.county}".strip()

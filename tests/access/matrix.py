@@ -198,7 +198,9 @@ def _asked(
         text = _all_text(answer.response)
         for canary in world.canaries.seen(text):
             count.canaries_seen += 1
-            if not may_read(actor, canary, published_pages=policy.published):
+            if canary.code not in thing.opens and not may_read(
+                actor, canary, published_pages=policy.published
+            ):
                 yield found(f"shows {canary}")
 
 

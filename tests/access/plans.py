@@ -9,17 +9,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from malbild.core.passes import pass_for
 from malbild.organisations.models import everything
 from malbild.organisations.rules import Sharing
 from malbild.plans import actions, excel
 from malbild.plans.forms import BulkForm
-from malbild.plans.models import Activity, LocalVariant, Plan
+from malbild.plans.models import Activity, LocalVariant, Plan, ReportLink
 from malbild.plans.rules.facts import CostFact, EffectFact, Facts, MilestoneFact
 from malbild.plans.rules.sheet import Typed
 from malbild.plans.rules.words import Direction, Involved
+from malbild.plans.tables import Table
 from malbild.targets.models import TargetPicture
 from malbild.texts.actions import fix, rename_text
 from malbild.texts.models import Piece
@@ -114,6 +117,12 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
         by=None,
         today=timezone.localdate(),
     )
+    table = actions.keep_table(
+        plan,
+        Table(rows=[["Åtgärd"], [world.canaries.new(BEING_WRITTEN, "cell", county=key)]], first=1),
+        file=world.canaries.new(BEING_WRITTEN, "table", county=key),
+        by=None,
+    )
     party = world.parties[f"{key}1"]
     edited = {
         "version": str(activity.version),
@@ -139,7 +148,11 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
     several["yes"] = form.print
     started = {"name": "Ny plan", "picture": str(plan.picture_id)}
     about = {"name": "Plan", "since": "2026", "version": str(plan.version)}
+    columns = {"version": "1", "column_0": "name"}
     written = {"text": "Så gör vi.", "version": "1"}
+    asked = {"to": "chef@fjallsjo.example", "until": timezone.localdate().isoformat()}
+    link = _link(world, key, activity)
+    token = pass_for(settings.SECRET_KEY, link.message.pass_name)
     world.things += [
         Thing("plan to start", key, args=at[:1], form=lambda: started),
         Thing("plan", key, args=at),
@@ -154,8 +167,35 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
         Thing("plan in a sheet", key, args=at),
         Thing("sheet to read", key, args=at, form=_file, heavy=True),
         Thing("sheet", key, args=(*at, sheet.pk), form=lambda: {"answer": "yes"}),
+        Thing("link to send", key, f"{key}1", args=one, form=lambda: asked),
+        Thing("link to close", key, f"{key}1", args=(*one, link.pk)),
+        Thing("link", key, args=(token,), form=lambda: reported, opens=_opened(link)),
+        Thing("table", key, args=(*at, table.pk), form=lambda: columns),
         Thing("variant", key, f"{key}1", args=(*one, party.slug), form=lambda: written),
     ]
+
+
+def _link(world: World, key: str, activity: Activity) -> ReportLink:
+    """A link that a party's editor sent; its address is the party's and the leads' to see."""
+    party = f"{key}1"
+    to = world.canaries.new("link", "to", county=key, party=party)
+    return actions.send_link(
+        activity,
+        name=world.canaries.new("activity", "link", county=key),
+        party=world.parties[party],
+        to=f"{to}@fjallsjo.example",
+        sender="Kim",
+        until=timezone.localdate() + timedelta(days=30),
+        by=None,
+        now=timezone.now(),
+        today=timezone.localdate(),
+    )
+
+
+def _opened(link: ReportLink) -> frozenset[str]:
+    """What the link shows: the activity's name in the letter, and its milestones."""
+    names = link.activity.milestones.values_list("name", flat=True)
+    return frozenset([link.name, *names])
 
 
 def _rows(prefix: str, *, count: int = 0) -> dict[str, str]:

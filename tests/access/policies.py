@@ -183,9 +183,9 @@ POLICIES: dict[str, Policy] = {
     ),
     "consultations:sent_file": Policy("response that was read", get=in_county),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),
-    "consultations:links": Policy("links", get=works_or_leads, post=works_or_leads),
-    "consultations:renew_link": Policy("link", post=works_or_leads),
-    "consultations:revoke_link": Policy("link", post=works_or_leads),
+    "consultations:links": Policy("response links", get=works_or_leads, post=works_or_leads),
+    "consultations:renew_link": Policy("response link", post=works_or_leads),
+    "consultations:revoke_link": Policy("response link", post=works_or_leads),
     # only for who has opened a personal link; tests/access/test_links.py is that person
     "consultations:arrive": Policy("no link", get=nobody, post=nobody, door=True),
     "consultations:renew": Policy("no link", post=nobody, door=True),
@@ -225,8 +225,12 @@ POLICIES: dict[str, Policy] = {
     "plans:bulk": Policy("activities to change", get=leads, post=leads),
     "plans:export": Policy("plan in a sheet", get=leads),
     "plans:read_in": Policy("sheet to read", get=leads, post=leads),
+    "plans:columns": Policy("table", get=leads, post=leads),
     "plans:import": Policy("sheet", get=leads, post=leads),
     "plans:variant": Policy("variant", get=edits, post=edits),
+    "plans:links": Policy("link to send", get=edits_or_leads, post=edits_or_leads),
+    "plans:close_link": Policy("link to close", post=edits_or_leads),
+    "plans:by_link": Policy("link", get=anyone, post=anyone),  # what it shows: Thing.opens
     # texts
     "texts:add": Policy("kind of piece", get=leads, post=leads),
     "texts:piece": Policy("piece", get=leads, post=leads),
@@ -335,6 +339,8 @@ def may_read(actor: Actor, canary: Canary, *, published_pages: bool = False) -> 
         return False
     if canary.table in ("unfixed", "message"):
         return canary.county in actor.leads
+    if canary.table == "link":  # to whom it was sent
+        return canary.party in actor.edits or canary.county in actor.leads
     if canary.table == "toregister":
         return canary.party in actor.registers
     return canary.sharing is not Sharing.INTERNAL or canary.party in actor.parties

@@ -5,7 +5,6 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
-from malbild.consultations.models.asking import LinkRows
 from malbild.consultations.models.responding import OpenedRows
 from malbild.organisations.models import CountyOwned, PartyOwned, scope, viewing
 from malbild.organisations.rules import NOBODY
@@ -24,7 +23,7 @@ pytestmark = [
 @pytest.fixture
 def no_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     """The managers give every row that the database gives."""
-    for manager in (scope.PartyRows, scope.CountyRows, OpenedRows, LinkRows):
+    for manager in (scope.PartyRows, scope.CountyRows, OpenedRows):
         monkeypatch.setattr(manager, "get_queryset", models.Manager.get_queryset)
 
 

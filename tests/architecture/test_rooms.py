@@ -20,8 +20,13 @@ ALSO = {
     "organisations": {"facts"},  # the counties and municipalities of Sweden, as data
     # a format that is a file of the party's own, on no shelf, and what it may do; how a PDF is
     # made of markup, and the one file that is drawn from no document
-    # how a plan is written to a spreadsheet and read from one: a file of its own, on no shelf
-    "plans": {"excel"},
+    # a plan as a spreadsheet or a table in Word: which of them, each of them, and what was read
+    "plans": {
+        "excel",
+        "word",
+        "files",
+        "tables",
+    },  # the plan in files: two formats, and what is read
     "papers": {"party_template", "template_check", "printing", "poster"},
     "post": {"folder"},  # a mail backend, which Django finds by its name
 }

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from malbild.core.text_layer import Unreadable
 from malbild.organisations.models import Party, User
-from malbild.plans import actions, excel
+from malbild.plans import actions, excel, files
 from malbild.plans.models import Activity, Plan
 from malbild.plans.queries import facts_of
 from malbild.plans.queries.comparing import Told, compared, rows_of, state_of
@@ -35,6 +35,7 @@ from malbild.plans.rules.sheet import (
     unescaped,
 )
 from malbild.plans.rules.words import Direction, Involved, Responsibility, Status
+from malbild.plans.tables import COLUMNS, Sheet
 from malbild.texts.actions import word
 from malbild.texts.models import Piece
 from tests.plans.conftest import TODAY
@@ -96,7 +97,7 @@ def test_no_cell_begins_a_formula_and_none_is_lost(text: str) -> None:
 # ------------------------------------------------------------------ with a plan
 
 
-def read_back(rows: Sequence[dict[str, Typed]]) -> excel.Sheet:
+def read_back(rows: Sequence[dict[str, Typed]]) -> Sheet:
     """The rows written to a file and read from it, without a process of its own."""
     return excel.sheet_of(excel.table_bytes(excel.written(rows)))
 
@@ -216,12 +217,12 @@ def test_an_id_on_two_rows_is_told_on_both(plan: Plan, team: Activity) -> None:
 Change = Callable[[xlsxwriter.Workbook, Any], None]
 
 
-def edited(rows: Sequence[dict[str, Typed]], change: Change) -> excel.Sheet:
+def edited(rows: Sequence[dict[str, Typed]], change: Change) -> Sheet:
     """The rows as a person's program might have saved them, after a change of the sheet."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made) as book:
         sheet = book.add_worksheet("Plan")
-        for place, column in enumerate(excel.COLUMNS):
+        for place, column in enumerate(COLUMNS):
             sheet.write(0, place, column)
             for at, row in enumerate(rows, start=1):
                 cell = row.get(column)
@@ -231,7 +232,7 @@ def edited(rows: Sequence[dict[str, Typed]], change: Change) -> excel.Sheet:
 
 
 def place(field: Field) -> int:
-    return excel.COLUMNS.index(FIELD_WORDS[field])
+    return COLUMNS.index(FIELD_WORDS[field])
 
 
 def test_merged_cells_are_told_and_their_row_is_left(plan: Plan, team: Activity) -> None:
@@ -339,7 +340,7 @@ def test_fifty_thousand_rows_are_refused_before_they_are_read() -> None:
             sheet.write_row(at, 0, ["", f"Aktivitet {at}"])
 
     with pytest.raises(Unreadable, match="50\N{NO-BREAK SPACE}001\N{NO-BREAK SPACE}rader"):
-        excel.read_confined(made.getvalue())
+        files.table_confined(made.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -347,7 +348,7 @@ def test_fifty_thousand_rows_are_refused_before_they_are_read() -> None:
 )
 def test_what_is_no_excel_file_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable, match="Excelfil"):
-        excel.read_confined(data)
+        files.table_confined(data)
 
 
 def test_a_file_that_is_written_holds_no_formula(plan: Plan, team: Activity, ida: User) -> None:
@@ -418,9 +419,7 @@ def test_an_import_does_not_undo_what_somebody_did_after_it(
 def test_a_sheet_without_its_version_column_says_what_that_means(
     plan: Plan, team: Activity
 ) -> None:
-    sheet = edited(
-        rows_of(plan), lambda book, sheet: sheet.write(0, excel.COLUMNS.index(VERSION), "V")
-    )
+    sheet = edited(rows_of(plan), lambda book, sheet: sheet.write(0, COLUMNS.index(VERSION), "V"))
 
     told = compared(plan, sheet, today=TODAY + timedelta(days=1))
 

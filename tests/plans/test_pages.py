@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -314,3 +315,27 @@ def test_later_rooms_are_told_of_an_activity_in_words(team: Activity, falls: Act
     )
     assert line.days == "12 januari – 18 december 2026"
     assert lines[falls.piece_id].who == ""
+
+
+def test_the_time_line_tells_planned_and_real_days_in_words_and_as_bars(
+    client: Client, plan: Plan, team: Activity, falls: Activity
+) -> None:
+    page = plain(client.get(f"{plan.text.get_absolute_url()}?vy=tid"))
+
+    bars = re.findall(r'<rect x="(\d+)" y="\d+" width="(\d+)"', page)
+    assert "12 januari – 18 december 2026" in page
+    assert "Började 2 februari 2026" in page
+    assert "Ram: planerat. Fyllt: verkligt." in page
+    assert len(bars) == 2  # the other activity has no days
+    assert int(bars[0][0]) < int(bars[1][0])  # it began later than planned
+
+
+def test_what_was_done_outside_the_planned_years_has_its_place_on_the_time_line(
+    client: Client, plan: Plan, team: Activity, ida: User
+) -> None:
+    done = replace(facts_of([team])[team.pk], actual_start=date(2024, 5, 2))
+    actions.change(team, done, version=team.version, by=ida.pk, today=TODAY)
+
+    page = plain(client.get(f"{plan.text.get_absolute_url()}?vy=tid"))
+
+    assert "<li>2024</li>" in page

@@ -80,7 +80,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("addressee_id", "id"),
-                "base_manager_name": "objects",
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("revoked_at", None)),

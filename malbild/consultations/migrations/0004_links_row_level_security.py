@@ -1,6 +1,7 @@
 """PostgreSQL itself shows who came by a personal link one response and no other (ADR 5, 16).
 
-What the link opened is told by organisations.models.scope as malbild.opened.
+What the link opened is told by organisations.models.scope as malbild.opened, and the pass
+that somebody brought as malbild.pass.
 
 Back: only the managers in the program hold that apart; links are then of no use.
 """
@@ -14,6 +15,7 @@ LINK, RESPONSE, COMMENT = (
     "consultations_response",
     "consultations_comment",
 )
+PASS = "current_setting('malbild.pass', true)"
 OPENED = "current_setting('malbild.opened', true)"
 IN_COUNTY = """(current_setting('malbild.counties', true) = '*'
     OR county_id::text = ANY (string_to_array(current_setting('malbild.counties', true), ',')))"""
@@ -22,7 +24,7 @@ OWN_PARTY = """(current_setting('malbild.parties', true) = '*'
 OF_PARTY = f"{IN_COUNTY} AND (sharing <> 'internal' OR {OWN_PARTY})"
 OF_LINK = f"'consultations.addressee:' || addressee_id = {OPENED}"
 RULES = {
-    LINK: f"{IN_COUNTY} OR 'consultations.link:' || pass_kept = {OPENED}",
+    LINK: f"{IN_COUNTY} OR pass_kept = {PASS}",
     RESPONSE: f"({OF_PARTY}) OR {OF_LINK}",
     COMMENT: f"({OF_PARTY}) OR response_id IN (SELECT id FROM {RESPONSE} WHERE {OF_LINK})",
 }

@@ -1,7 +1,7 @@
 """What is asked and of whom: a consultation, its addressees, their links, its questions."""
 
 from datetime import date, datetime
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -13,30 +13,13 @@ from malbild.consultations.rules import (
     LinkState,
     Stage,
     last_day_for,
-    link_opened,
     link_state,
 )
 from malbild.organisations.models import (
     CountyOwned,
-    CountyRows,
-    looking,
 )
-from malbild.organisations.rules import Viewer
 from malbild.papers.models import Reading
 from malbild.texts.models import Piece, TextVersion
-
-Row = TypeVar("Row", bound=models.Model, covariant=True)
-
-
-class LinkRows(CountyRows[Row]):
-    """Links of the viewer's counties, and the one whose pass somebody brought."""
-
-    def get_queryset(self) -> models.QuerySet[Row]:
-        viewer = looking()
-        brought = link_opened(viewer.opened) if isinstance(viewer, Viewer) else ""
-        if not brought:
-            return super().get_queryset()
-        return super(CountyRows, self).get_queryset().filter(pass_kept=brought)
 
 
 class Consultation(CountyOwned):
@@ -158,6 +141,7 @@ class ResponseLink(CountyOwned):
     opened_at: when that was. revoked_at: when it was taken back, or sent anew.
     """
 
+    opened_by = "pass_kept"
     PERSONAL: ClassVar[dict[str, str]] = {
         "to": "the address that it was sent to; kept as long as the consultation",
         "made_by": "who sent it; erased when the account is closed",
@@ -175,10 +159,7 @@ class ResponseLink(CountyOwned):
     opened_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[LinkRows[Self]] = LinkRows()
-
     class Meta:
-        base_manager_name = "objects"
         ordering = ("addressee_id", "id")
         constraints = [
             models.UniqueConstraint(

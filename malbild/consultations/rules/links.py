@@ -10,7 +10,6 @@ from malbild.core.obstacles import Obstacle
 LINK_FOR = timedelta(days=14)  # after the last day, to read what was sent
 RENEWED_AFTER = timedelta(minutes=5)  # at the holder's own request
 _OPENED = "consultations.addressee:"
-_BROUGHT = "consultations.link:"
 
 
 class LinkState(StrEnum):
@@ -87,13 +86,3 @@ def addressee_opened(opened: str) -> int | None:
     (12, None)
     """
     return int(opened.removeprefix(_OPENED)) if opened.startswith(_OPENED) else None
-
-
-def bringing_pass(kept: str) -> str:
-    """What a viewer has opened who brings a pass; kept: its hash (core.passes.kept_form)."""
-    return f"{_BROUGHT}{kept}"
-
-
-def link_opened(opened: str) -> str:
-    """The hash of the pass that a viewer brings; empty for who brings none."""
-    return opened.removeprefix(_BROUGHT) if opened.startswith(_BROUGHT) else ""

@@ -6,7 +6,6 @@ from secrets import token_urlsafe
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,6 @@ from malbild.consultations.models import Addressee, ResponseLink
 from malbild.consultations.rules import (
     LINK_FOR,
     LinkState,
-    bringing_pass,
     closes_at,
     may_respond,
     opening_addressee,
@@ -33,15 +31,16 @@ from malbild.consultations.views.responding import (
 from malbild.core.obstacles import RuleBroken
 from malbild.core.passes import kept_form, opens
 from malbild.core.swedish import long_date
-from malbild.organisations.models import User, viewing
-from malbild.organisations.queries import key_of, new_key, viewer_of
+from malbild.organisations.models import Bearer, User, viewing
+from malbild.organisations.queries import Limit, client_of, key_of, new_key, viewer_of
 from malbild.organisations.rules import Viewer
 from malbild.texts.queries import lines_of
 from malbild.texts.rules import outline
 
 COOKIE = "malbild_svar"  # the pass and what the browser was given, for the addresses under HERE
 HERE = "/svara/"
-TRIES, PER = 30, 600  # passes that open nothing, from one address in so many seconds
+TRIES = 30
+MISSED = Limit("response link missed", most=TRIES, seconds=600)  # passes that open nothing
 
 More = ParamSpec("More")
 Page = Callable[Concatenate[HttpRequest, Writing, More], HttpResponse]
@@ -53,7 +52,7 @@ Page = Callable[Concatenate[HttpRequest, Writing, More], HttpResponse]
 def _link_with(token: str) -> ResponseLink | None:
     """The link whose pass this is, if there is one."""
     kept = kept_form(token)
-    with viewing(Viewer(opened=bringing_pass(kept))):
+    with viewing(Bearer(kept)):
         return ResponseLink.objects.filter(pass_kept=kept).first()
 
 
@@ -77,20 +76,10 @@ def _nothing(request: HttpRequest) -> HttpResponse:
     return render(request, "consultations/no_link.html", {"heading": heading}, status=404)
 
 
-def _tries(request: HttpRequest) -> str:
-    return f"consultations.tries:{request.META.get('REMOTE_ADDR', '')}"
-
-
 def _refused(request: HttpRequest) -> HttpResponse:
     """Count a pass that opened nothing."""
-    name = _tries(request)
-    cache.add(name, 0, PER)
-    cache.incr(name)
+    MISSED.count(client_of(request))
     return _nothing(request)
-
-
-def _too_many(request: HttpRequest) -> bool:
-    return int(cache.get(_tries(request), 0)) >= TRIES
 
 
 def _quietly(answer: HttpResponse) -> HttpResponse:
@@ -107,7 +96,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
 
     To ask for the page changes nothing, since mail programs open links before people do.
     """
-    if _too_many(request):
+    if MISSED.is_reached(client_of(request)):
         return _quietly(render(request, "consultations/wait.html", _waiting(), status=429))
     link = _link_with(token)
     if link is None:
@@ -184,7 +173,7 @@ def _why_not(request: HttpRequest, addressee: Addressee) -> str:
 @require_POST
 def renew(request: HttpRequest, token: str) -> HttpResponse:
     """Send a new link to the address that this one was sent to; this one opens nothing more."""
-    link = None if _too_many(request) else _link_with(token)
+    link = None if MISSED.is_reached(client_of(request)) else _link_with(token)
     if link is None:
         return _quietly(_refused(request))
     with viewing(_holder(link)):

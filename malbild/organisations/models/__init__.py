@@ -4,6 +4,7 @@ from malbild.organisations.models.bodies import Body, BodyName, Chain, ChainStep
 from malbild.organisations.models.counties import County, Party
 from malbild.organisations.models.people import Role, User
 from malbild.organisations.models.scope import (
+    Bearer,
     CountyOwned,
     CountyRows,
     OutsideScope,
@@ -16,6 +17,7 @@ from malbild.organisations.models.scope import (
 )
 
 __all__ = [
+    "Bearer",
     "Body",
     "BodyName",
     "Chain",

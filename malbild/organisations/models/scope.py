@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import ClassVar, Generic, Self, TypeAlias, TypeVar
 
 from django.db import connection, models
 
@@ -30,10 +30,21 @@ class Everything:
     reason: str
 
 
-_looking: ContextVar[Viewer | Everything | None] = ContextVar("looking", default=None)
+@dataclass(frozen=True)
+class Bearer:
+    """One without an account who brought a pass: sees what it opens, and nothing else.
+
+    kept: what the database keeps of the pass (core.passes.kept_form).
+    """
+
+    kept: str
 
 
-def looking() -> Viewer | Everything:
+Eyes: TypeAlias = Viewer | Bearer | Everything
+_looking: ContextVar[Eyes | None] = ContextVar("looking", default=None)
+
+
+def looking() -> Eyes:
     """Who is looking. Raises OutsideScope if nobody is."""
     viewer = _looking.get()
     if viewer is None:
@@ -42,8 +53,8 @@ def looking() -> Viewer | Everything:
 
 
 @contextmanager
-def viewing(viewer: Viewer) -> Iterator[None]:
-    """Everything inside is seen with this viewer's eyes."""
+def viewing(viewer: Viewer | Bearer) -> Iterator[None]:
+    """Everything inside is seen with the eyes of this viewer, or of who brought this pass."""
     with _as(viewer):
         yield
 
@@ -56,7 +67,7 @@ def everything(*, reason: str) -> Iterator[None]:
 
 
 @contextmanager
-def _as(viewer: Viewer | Everything) -> Iterator[None]:
+def _as(viewer: Eyes) -> Iterator[None]:
     before = _looking.get()
     token = _looking.set(viewer)
     tell_database(viewer)
@@ -67,13 +78,15 @@ def _as(viewer: Viewer | Everything) -> Iterator[None]:
         tell_database(before)
 
 
-def tell_database(viewer: Viewer | Everything | None) -> None:
+def tell_database(viewer: Eyes | None) -> None:
     """Let PostgreSQL's row-level security know who is looking; SQLite has none."""
     if connection.vendor != "postgresql" or _transaction_has_failed():
         return
-    counties = parties = opened = ""
+    counties = parties = opened = kept = ""
     if isinstance(viewer, Everything):
         counties = parties = "*"
+    elif isinstance(viewer, Bearer):
+        kept = viewer.kept
     elif viewer is not None:
         counties, parties = _listed(viewer.counties), _listed(viewer.parties)
         opened = viewer.opened
@@ -81,8 +94,9 @@ def tell_database(viewer: Viewer | Everything | None) -> None:
         cursor.execute(
             "SELECT set_config('malbild.counties', %s, false),"
             " set_config('malbild.parties', %s, false),"
-            " set_config('malbild.opened', %s, false)",
-            [counties, parties, opened],
+            " set_config('malbild.opened', %s, false),"
+            " set_config('malbild.pass', %s, false)",
+            [counties, parties, opened, kept],
         )
 
 
@@ -105,7 +119,15 @@ class CountyRows(models.Manager[Row], Generic[Row]):
         rows = super().get_queryset()
         if isinstance(viewer, Everything):
             return rows
+        if isinstance(viewer, Bearer):
+            return _opened(rows, viewer)
         return rows.filter(county_id__in=viewer.counties)
+
+
+def _opened(rows: models.QuerySet[Row], bearer: Bearer) -> models.QuerySet[Row]:
+    """Of a table's rows those that a pass opens; none where the table names no way to passes."""
+    path = getattr(rows.model, "opened_by", "")
+    return rows.filter(**{path: bearer.kept}) if path else rows.none()
 
 
 def seen(path: str = "") -> models.Q:
@@ -113,6 +135,8 @@ def seen(path: str = "") -> models.Q:
     viewer = looking()
     if isinstance(viewer, Everything):
         return models.Q()
+    if isinstance(viewer, Bearer):
+        return models.Q(pk__in=())
     return models.Q(**{f"{path}county_id__in": viewer.counties}) & (
         ~models.Q(**{f"{path}sharing": Sharing.INTERNAL})
         | models.Q(**{f"{path}party_id__in": viewer.parties})
@@ -127,11 +151,19 @@ class PartyRows(models.Manager[Row], Generic[Row]):
         rows = super().get_queryset()
         if isinstance(viewer, Everything):
             return rows
+        if isinstance(viewer, Bearer):
+            return _opened(rows, viewer)
         return rows.filter(seen())
 
 
 class CountyOwned(models.Model):
-    """A row that the parties of a county own together; seen by all who have a role there."""
+    """A row that the parties of a county own together; seen by all who have a role there.
+
+    opened_by: the way from a row to the kept form of a pass that opens it ("links__kept");
+        empty where no pass does.
+    """
+
+    opened_by: ClassVar[str] = ""
 
     county = models.ForeignKey("organisations.County", on_delete=models.PROTECT, related_name="+")
 
@@ -148,7 +180,10 @@ class PartyOwned(models.Model):
     county: the party's county, kept in the row so that one rule (and one policy in the
         database) serves every table.
     party: None where the county's joint leadership owns the row.
+    opened_by: the way from a row to the kept form of a pass that opens it; empty for none.
     """
+
+    opened_by: ClassVar[str] = ""
 
     county = models.ForeignKey("organisations.County", on_delete=models.PROTECT, related_name="+")
     party = models.ForeignKey(

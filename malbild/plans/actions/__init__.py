@@ -7,8 +7,10 @@ from malbild.plans.actions.activities import (
     change,
     change_many,
 )
+from malbild.plans.actions.links import LinkClosed, report_by_link, revoke_link, send_link
 from malbild.plans.actions.plans import PlanSavedByAnother, set_plan, start_plan
 from malbild.plans.actions.sheets import bring_in, set_aside, show_sheet, undo
+from malbild.plans.actions.tables import ColumnsSaidByAnother, keep_table, map_columns
 from malbild.plans.actions.variants import (
     VariantSavedByAnother,
     share_variant,
@@ -17,13 +19,20 @@ from malbild.plans.actions.variants import (
 
 __all__ = [
     "ActivitySavedByAnother",
+    "ColumnsSaidByAnother",
     "Edit",
+    "LinkClosed",
     "PlanSavedByAnother",
     "VariantSavedByAnother",
     "add_activity",
     "bring_in",
     "change",
     "change_many",
+    "keep_table",
+    "map_columns",
+    "report_by_link",
+    "revoke_link",
+    "send_link",
     "set_aside",
     "set_plan",
     "share_variant",

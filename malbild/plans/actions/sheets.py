@@ -16,12 +16,12 @@ from malbild.plans.actions.activities import (
     change_many,
 )
 from malbild.plans.actions.plans import locked
-from malbild.plans.excel import Sheet
-from malbild.plans.models import Activity, Plan, SheetImport, SheetLine
+from malbild.plans.models import Activity, Plan, SheetImport, SheetLine, SheetTable
 from malbild.plans.queries.comparing import State, Told, compared, state_of
 from malbild.plans.rules.facts import Facts
 from malbild.plans.rules.sheet import WORDING, Field, NotRead, read
 from malbild.plans.rules.words import ImportStage, obstacles_to_import_stage
+from malbild.plans.tables import Sheet
 from malbild.texts.actions import WordedByAnother, take_out, word
 from malbild.texts.queries import current
 
@@ -35,15 +35,26 @@ class Undone:
 
 
 def show_sheet(
-    plan: Plan, sheet: Sheet, *, file: str, by: int | None, today: date, key: str | None = None
+    plan: Plan,
+    sheet: Sheet,
+    *,
+    file: str,
+    by: int | None,
+    today: date,
+    key: str | None = None,
+    table: SheetTable | None = None,
 ) -> SheetImport:
-    """Keep what a sheet would change; nothing of the plan is changed."""
+    """Keep what a sheet would change; nothing of the plan is changed.
+
+    table: where the sheet comes from, if a person has said what its columns are.
+    """
     with transaction.atomic():
         if done := journal.done(key):
             return SheetImport.objects.get(pk=done.about)
         made = SheetImport.objects.create(
             county_id=plan.county_id,
             plan=plan,
+            table=table,
             file=file[:200],
             rows=len(sheet.rows),
             read_at=timezone.now(),

@@ -12,17 +12,21 @@ from malbild.plans.forms.activity import (
     ReportForm,
     VariantForm,
 )
+from malbild.plans.forms.columns import ColumnsForm
+from malbild.plans.forms.links import LinkForm
 from malbild.plans.forms.plan import AboutForm, BulkForm, SheetForm, StartForm
 
 __all__ = [
     "AboutForm",
     "AddForm",
     "BulkForm",
+    "ColumnsForm",
     "CostForm",
     "CostRows",
     "EffectForm",
     "EffectRows",
     "FactsForm",
+    "LinkForm",
     "MilestoneForm",
     "MilestoneRows",
     "ReportForm",

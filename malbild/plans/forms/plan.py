@@ -87,14 +87,15 @@ class BulkForm(forms.Form):
 
 
 class SheetForm(forms.Form):
-    """An Excel file with the plan."""
+    """A file with a plan: a sheet that was written here, or anybody's table."""
 
     says_what_is_needed = True
 
     sheet = forms.FileField(
-        label="Excelfil",
-        help_text="Den fil som du hämtade härifrån, med dina ändringar. Inget ändras förrän du har"
-        " sett vad som skulle ändras och sagt ja.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        label="Excelfil eller Worddokument",
+        help_text="Den fil som du hämtade härifrån, eller en plan som ni redan har: en tabell i"
+        " Excel (.xlsx) eller Word (.docx). Inget ändras förrän du har sett vad som skulle ändras"
+        " och sagt ja.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.docx"}),
         error_messages={"required": "Välj en fil.", "empty": "Filen är tom."},
     )

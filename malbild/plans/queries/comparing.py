@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from malbild.plans.excel import Sheet, SheetRow
 from malbild.plans.models import Activity, FieldChange, Plan
 from malbild.plans.queries.facts import facts_of, names_of
 from malbild.plans.queries.texts import Worded, activity_wordings
@@ -35,6 +34,7 @@ from malbild.plans.rules.sheet import (
     text_in,
     texts_of,
 )
+from malbild.plans.tables import Sheet, SheetRow, name_of
 from malbild.texts.models import Wording
 from malbild.texts.rules import LONGEST, LONGEST_HEADING, Language
 
@@ -120,16 +120,55 @@ def rows_of(plan: Plan) -> list[dict[str, Typed]]:
 def compared(plan: Plan, sheet: Sheet, *, today: date) -> list[Told]:
     """Everything that the sheet would change, and what cannot be read, in its order."""
     state = state_of(plan)
+    if sheet.by_name:
+        sheet, again = _known_by_name(sheet, state)
+    else:
+        again = {}
     keys = Counter(text_in(row.cells.get(KEY)) for row in sheet.rows)
     told = list(_of_the_sheet(sheet, state, keys))
     wanted: dict[int, Facts] = {}
     for row in sheet.rows:
+        if row.number in again:
+            name = one_line_of(text_in(name_of(row)))[:LONGEST_HEADING]
+            told.append(Told(row.number, name=name, problem=again[row.number]))
+            continue
         found, facts = _row(row, state, keys=keys, today=today)
         told += found
         activity = next((one.activity for one in found if one.activity), None)
         if facts is not None and activity is not None:
             wanted[activity.piece_id] = facts
     return list(_without_rings(told, wanted, state))
+
+
+def _known_by_name(sheet: Sheet, state: State) -> tuple[Sheet, dict[int, str]]:
+    """The rows with the keys of the activities that are called so, and why some have none.
+
+    A name that the plan has once is that activity, so that a file that is read again changes
+    what it added, and a cell that says nothing takes nothing away. One that stands on two
+    rows is read on the first of them.
+    """
+    names: dict[str, list[str]] = {}
+    for key, activity in state.activities.items():
+        heading = one_line_of(state.worded[activity.piece_id].heading).casefold()
+        names.setdefault(heading, []).append(key)
+    rows, again = [], {}
+    first: dict[str, int] = {}
+    for row in sheet.rows:
+        name = one_line_of(text_in(name_of(row))).casefold()
+        known = names.get(name, [])
+        if not name:
+            again[row.number] = "Raden har inget namn på aktiviteten."
+        elif name in first:
+            again[row.number] = f"Samma namn står redan på rad {first[name]}. Skriv ihop raderna."
+        elif len(known) > 1:
+            again[row.number] = "Planen har flera aktiviteter med det namnet. Ändra namnet."
+        else:
+            said = {head: cell for head, cell in row.cells.items() if cell not in ("", None)}
+            rows.append(replace(row, cells={**said, KEY: known[0] if known else ""}))
+            first[name] = row.number
+            continue
+        rows.append(row)
+    return replace(sheet, rows=tuple(rows)), again
 
 
 def _of_the_sheet(sheet: Sheet, state: State, keys: Mapping[str, int]) -> Iterator[Told]:

@@ -78,13 +78,18 @@ def facts_of(activities: Iterable[Activity]) -> dict[int, Facts]:
 
 def names_of(plan: Plan) -> Names:
     """What parties, strategies and activities are called as the plan is being written."""
-    parties = Party.objects.filter(county_id=plan.county_id)
+    parties = list(Party.objects.filter(county_id=plan.county_id))
+    also = {one.name.casefold(): one.pk for one in parties}
+    regions = [one.pk for one in parties if one.kind == Party.Kind.REGION]
+    if len(regions) == 1:
+        also["regionen"] = regions[0]
     strategies = {piece: one.name for piece, one in strategies_of(plan, writes=True).items()}
     activities = {piece: one.name for piece, one in activity_wordings(plan, writes=True).items()}
     keys = dict(Piece.objects.filter(pk__in=strategies).values_list("pk", "key"))
     keys.update(Piece.objects.filter(text=plan.text_id).values_list("pk", "key"))
     return Names(
         parties={one.pk: one.short for one in parties},
+        parties_also=also,
         strategies=only_names(strategies, {piece: keys[piece] for piece in strategies}),
         activities=only_names(activities, {piece: keys[piece] for piece in activities}),
     )

@@ -32,6 +32,7 @@ class Row(NamedTuple):
     planned_start: date | None
     planned_end: date | None
     actual_start: date | None
+    actual_end: date | None
     version: int
     gaps: tuple[Gap, ...]
 
@@ -62,13 +63,14 @@ def overview(plan: Plan, *, writes: bool, version: TextVersion | None = None) ->
     there = _there(plan)
     rows = Activity.objects.filter(plan=plan).order_by()
     found = []
-    for pk, piece, status, start, end, began, number, later, whom in rows.values_list(
+    for pk, piece, status, start, end, began, ended, number, later, whom in rows.values_list(
         "pk",
         "piece_id",
         "status",
         "planned_start",
         "planned_end",
         "actual_start",
+        "actual_end",
         "version",
         "cost_later",
         "for_whom",
@@ -96,6 +98,7 @@ def overview(plan: Plan, *, writes: bool, version: TextVersion | None = None) ->
                 start,
                 end,
                 began,
+                ended,
                 number,
                 tuple(missing),
             )

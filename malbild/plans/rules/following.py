@@ -106,6 +106,17 @@ def days_line(start: date | None, end: date | None) -> str:
     return f"till {_day(end)}" if end else ""
 
 
+def real_line(start: date | None, end: date | None) -> str:
+    """When it really began and ended, as it stands in a list.
+
+    >>> real_line(date(2025, 3, 3), date(2026, 5, 4)), real_line(None, None)
+    ('Började 3 mars 2025, slutade 4 maj 2026', '')
+    """
+    said = [f"började {_day(start)}"] if start else []
+    said += [f"slutade {_day(end)}"] if end else []
+    return ", ".join(said).capitalize()
+
+
 def _day(day: date) -> str:
     return f"{day_month(day)} {day.year}"
 

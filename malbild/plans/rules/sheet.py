@@ -96,12 +96,14 @@ class NotRead(Exception):
 class Names:
     """What rows are called in a sheet: parties, strategies and activities by number.
 
-    A name that is not the only one is no name: such a row goes by its key.
+    A name that is not the only one is no name: such a row goes by its key. parties_also: what
+    else parties are called, without case.
     """
 
     parties: Mapping[int, str] = field(default_factory=dict)
     strategies: Mapping[int, str] = field(default_factory=dict)
     activities: Mapping[int, str] = field(default_factory=dict)
+    parties_also: Mapping[str, int] = field(default_factory=dict)
 
 
 def only_names(names: Mapping[int, str], keys: Mapping[int, str]) -> dict[int, str]:
@@ -288,6 +290,10 @@ def _named(text: str, names: Mapping[int, str], what: str) -> int:
     raise NotRead(f"”{_short(text)}” finns inte bland {what}.")
 
 
+def _party(text: str, names: Names) -> int:
+    return names.parties_also.get(text.casefold()) or _named(text, names.parties, "länets huvudmän")
+
+
 def _read_strategy(text: str, facts: Facts, names: Names) -> Facts:
     text = one_line(text)
     chosen = _named(text, names.strategies, "målbildens strategier") if text else None
@@ -297,7 +303,7 @@ def _read_strategy(text: str, facts: Facts, names: Names) -> Facts:
 def _read_parties(part: Involved) -> Callable[[str, Facts, Names], Facts]:
     def with_parties(text: str, facts: Facts, names: Names) -> Facts:
         listed = [one.strip() for one in re.split(r"[\n;,]", text) if one.strip()]
-        chosen = {_named(one, names.parties, "länets huvudmän") for one in listed}
+        chosen = {_party(one, names) for one in listed}
         others = [(party, was) for party, was in facts.parts if was is not part]
         return replace(facts, parts=(*others, *((party, part) for party in chosen)))
 
@@ -351,9 +357,19 @@ def _read_costs(text: str, facts: Facts, names: Names) -> Facts:
     costs = []
     for party, year, kronor, financing in _lines(text, 4):
         joint = party.casefold() == "gemensamt"
-        whose = 0 if joint else _named(party, names.parties, "länets huvudmän")
+        if not (year or kronor):
+            _need_year(party)
+        whose = 0 if joint else _party(party, names)
         costs.append(CostFact(whose, _year(year), kronor_in(kronor), financing))
     return replace(facts, costs=tuple(costs))
+
+
+def _need_year(text: str) -> None:
+    kronor_in(text)
+    raise NotRead(
+        f"Kostnaden ”{_short(text)}” saknar år. Skriv huvudman | år | kronor, eller skriv året i"
+        " kolumnens rubrik, till exempel Kostnad 2026."
+    )
 
 
 def _read_cost_later(text: str, facts: Facts, names: Names) -> Facts:

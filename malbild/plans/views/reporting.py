@@ -41,7 +41,7 @@ def report(request: HttpRequest, county: str, text: str, piece: int) -> HttpResp
     latest = found.activity
     conflict: list[tuple[str, str, str]] = []
     if form.is_valid():
-        wanted = _reported(found.facts, form)
+        wanted = reported(found.facts, form)
         try:
             _change(request, found, wanted)
         except actions.ActivitySavedByAnother as other:
@@ -71,7 +71,8 @@ def report(request: HttpRequest, county: str, text: str, piece: int) -> HttpResp
     )
 
 
-def _reported(facts: Facts, form: ReportForm) -> Facts:
+def reported(facts: Facts, form: ReportForm) -> Facts:
+    """The facts with what a report says. Call if valid."""
     said = form.cleaned_data
     reached = dict(form.reached())
     return replace(

@@ -11,12 +11,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from malbild.core.obstacles import RuleBroken
 from malbild.core.swedish import counted, number
 from malbild.core.text_layer import Unreadable
-from malbild.organisations.queries import key_of, new_key, today
-from malbild.plans import actions, excel
-from malbild.plans.forms import SheetForm
-from malbild.plans.models import SheetImport, SheetLine
+from malbild.organisations.queries import (
+    edited_version,
+    form_data,
+    key_of,
+    new_key,
+    number_of,
+    today,
+)
+from malbild.plans import actions, excel, files
+from malbild.plans.forms import ColumnsForm, SheetForm
+from malbild.plans.models import Plan, SheetImport, SheetLine, SheetTable
 from malbild.plans.queries.comparing import rows_of
+from malbild.plans.rules.mapping import TARGET_WORDS
 from malbild.plans.rules.words import IMPORT_STAGE_WORDS, ImportStage
+from malbild.plans.tables import arranged, is_own
 from malbild.plans.views.finding import written_plan
 
 SHOWN = 200  # rows of a sheet on a page
@@ -46,26 +55,19 @@ def read_in(request: HttpRequest, county: str, text: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["sheet"]
         try:
-            sheet = excel.read_confined(file.read(excel.LARGEST + 1))
+            return _taken(request, found, file.read(files.LARGEST + 1), name=file.name or "")
         except Unreadable as reason:
             form.add_error("sheet", str(reason))
-        else:
-            made = actions.show_sheet(
-                found,
-                sheet,
-                file=file.name or "",
-                by=request.user.pk,
-                today=today(),
-                key=key_of(request),
-            )
-            return redirect("plans:import", county, text, made.pk)
+        except RuleBroken as broken:
+            form.add_error("sheet", broken.texts)
     return render(
         request,
         "plans/read_in.html",
         {
-            "heading": "Planen i Excel",
+            "heading": "Planen som fil",
             "text": found.text,
             "form": form,
+            "tables": SheetTable.objects.filter(plan=found, imports=None)[:20],
             "imports": [
                 (one, IMPORT_STAGE_WORDS[ImportStage(one.stage)])
                 for one in SheetImport.objects.filter(plan=found).select_related("read_by")[:20]
@@ -74,6 +76,70 @@ def read_in(request: HttpRequest, county: str, text: str) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+def _taken(request: HttpRequest, plan: Plan, data: bytes, *, name: str) -> HttpResponse:
+    """A sheet of our own is shown at once; of any other table a person says the columns first."""
+    at = (plan.text.county.slug, plan.text.slug)
+    by, key = request.user.pk, key_of(request)
+    table = files.table_confined(data)
+    if not is_own(table):
+        kept = actions.keep_table(plan, table, file=name, by=by, key=key)
+        return redirect("plans:columns", *at, kept.pk)
+    made = actions.show_sheet(plan, arranged(table), file=name, by=by, today=today(), key=key)
+    return redirect("plans:import", *at, made.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: HttpRequest, county: str, text: str, pk: int) -> HttpResponse:
+    """What is each column of the table? Proposed by its heading; a person says."""
+    found = written_plan(request, county, text)
+    table = get_object_or_404(SheetTable, plan=found, pk=pk)
+    form = ColumnsForm(form_data(request), columns=list(table.columns.all()))
+    latest = table
+    if form.is_valid():
+        try:
+            made = actions.map_columns(
+                table,
+                form.targets(),
+                version=number_of(request.POST.get("version", "")),
+                by=request.user.pk,
+                today=today(),
+                key=key_of(request),
+            )
+        except actions.ColumnsSaidByAnother as other:
+            latest = other.latest
+        except RuleBroken as broken:
+            form.add_error(None, broken.texts)
+        else:
+            return redirect("plans:import", county, text, made.pk)
+    saved_over = latest is not table
+    return render(
+        request,
+        "plans/columns.html",
+        {
+            "heading": "Vad är kolumnerna?",
+            "text": found.text,
+            "table": table,
+            "form": form,
+            "others": _said_by_another(form, latest) if saved_over else [],
+            "saved_over": saved_over,
+            "key": new_key(),
+            "version": edited_version(request, form, latest=latest.version, conflict=saved_over),
+        },
+        status=409 if saved_over else 422 if form.errors else 200,
+    )
+
+
+def _said_by_another(form: ColumnsForm, latest: SheetTable) -> list[tuple[str, str, str]]:
+    """Where what was chosen and what another chose differ: the column, the one and the other."""
+    mine = form.targets()
+    return [
+        (one.heading, TARGET_WORDS.get(mine[one.place], ""), one.get_target_display())
+        for one in latest.columns.all()
+        if mine.get(one.place, "") != one.target
+    ]
 
 
 @login_required
@@ -125,14 +191,17 @@ def _lead(stage: ImportStage, changes: Sequence[SheetLine], problems: Sequence[S
     rows = {line.row for line in changes if line.base}
     new = {line.row for line in changes if not line.base}
     would = {
-        ImportStage.SHOWN: "Filen skulle ändra",
-        ImportStage.DONE: "Filen ändrade",
-        ImportStage.UNDONE: "Ångrad. Filen hade ändrat",
-        ImportStage.SET_ASIDE: "Lagd åt sidan. Filen skulle ha ändrat",
+        ImportStage.SHOWN: ("Filen skulle", "ändra", "lägga till"),
+        ImportStage.DONE: ("Filen", "ändrade", "lade till"),
+        ImportStage.UNDONE: ("Ångrad. Filen hade", "ändrat", "lagt till"),
+        ImportStage.SET_ASIDE: ("Lagd åt sidan. Filen skulle ha", "ändrat", "lagt till"),
     }[stage]
-    line = f"{would} {counted(len(rows), 'aktivitet', 'aktiviteter')}"
-    if new:
-        line += f" och lägga till {number(len(new))}"
+    begins, changed, added = would
+    line = f"{begins} {changed} {counted(len(rows), 'aktivitet', 'aktiviteter')}"
+    if new and rows:
+        line += f" och {added} {number(len(new))}"
+    elif new:
+        line = f"{begins} {added} {counted(len(new), 'aktivitet', 'aktiviteter')}"
     if problems:
         line += f". {counted(len(problems), 'sak', 'saker')} i den kan inte läsas"
     return f"{line}."

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from malbild.core.swedish import NO_BREAK_SPACE, and_list, long_date
 from malbild.plans.queries.overview import Row
-from malbild.plans.rules.following import days_line, gaps_line, timing_of
+from malbild.plans.rules.following import days_line, gaps_line, real_line, timing_of
 from malbild.plans.rules.words import STATUS_WORDS, Involved, Status
 from malbild.ui.parts import Sign, Tone
 
@@ -40,6 +40,8 @@ class Shown(NamedTuple):
     milestone: str
     missing: str
     bar: tuple[int, int] | None
+    real: str
+    real_bar: tuple[int, int] | None
 
 
 class Group(NamedTuple):
@@ -79,9 +81,22 @@ class Years:
 
 def years_of(rows: Iterable[Row], *, today: date) -> Years:
     """The years that hold every day of the rows."""
-    days = [day for row in rows for day in (row.planned_start, row.planned_end) if day]
+    days = [
+        day
+        for row in rows
+        for day in (row.planned_start, row.planned_end, *real_days(row, today=today))
+        if day
+    ]
     years = [day.year for day in days] or [today.year]
     return Years(min(years), max(years))
+
+
+def real_days(row: Row, *, today: date) -> tuple[date | None, date | None]:
+    """From when to when it was really done; what has begun and not ended goes on until today."""
+    start, end = row.actual_start, row.actual_end
+    if start and not end:
+        return start, max(start, today)
+    return start or end, end
 
 
 def shown(
@@ -114,6 +129,8 @@ def shown(
             milestone_line(milestones.get(row.activity)),
             gaps_line(row.gaps),
             years.bar(row.planned_start, row.planned_end),
+            real_line(row.actual_start, row.actual_end),
+            years.bar(*real_days(row, today=today)),
         )
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""Tables of the room: a plan beside its text, and what is said of each activity."""
+"""What is said of each activity, and how it has changed."""
 
 from typing import ClassVar
 
@@ -6,48 +6,16 @@ from django.db import models
 from django.urls import reverse
 
 from malbild.organisations.models import CountyOwned, PartyOwned
+from malbild.plans.models.plans import Plan
 from malbild.plans.rules.sheet import FIELD_WORDS
 from malbild.plans.rules.words import (
     DIRECTION_WORDS,
-    IMPORT_STAGE_WORDS,
     INVOLVED_WORDS,
     RESPONSIBILITY_WORDS,
     STATUS_WORDS,
-    ImportStage,
     Status,
 )
-from malbild.targets.models import TargetPicture
-from malbild.texts.models import JointText, Piece
-
-
-class Plan(CountyOwned):
-    """A county's joint plan (gemensam plan); its text is a joint text.
-
-    picture: the target picture whose strategies its activities serve.
-    since, until: the years that it is for; None where that is not settled.
-    """
-
-    PERSONAL: ClassVar[dict[str, str]] = {}
-
-    text = models.OneToOneField(JointText, on_delete=models.PROTECT, related_name="plan")
-    picture = models.ForeignKey(TargetPicture, on_delete=models.PROTECT, related_name="plans")
-    since = models.PositiveSmallIntegerField("från år", null=True, blank=True)
-    until = models.PositiveSmallIntegerField("till år", null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        ordering = ("county", "id")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(since=None)
-                | models.Q(until=None)
-                | models.Q(until__gte=models.F("since")),
-                name="a_plan_ends_after_it_begins",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text.name
+from malbild.texts.models import Piece
 
 
 class Activity(CountyOwned):
@@ -59,6 +27,7 @@ class Activity(CountyOwned):
     version: counted up with every change; an edit carries the one it began with.
     """
 
+    opened_by = "links__kept"
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="activities")
@@ -113,6 +82,7 @@ class Activity(CountyOwned):
 class Involvement(CountyOwned):
     """What a party is in an activity (medverkan): it leads, takes part or is informed."""
 
+    opened_by = "activity__links__kept"
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="involvements")
@@ -136,6 +106,7 @@ class Involvement(CountyOwned):
 class Milestone(CountyOwned):
     """Something that an activity is to reach (milstolpe), by a day; and the day it was reached."""
 
+    opened_by = "activity__links__kept"
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="milestones")
@@ -161,6 +132,7 @@ class Effect(CountyOwned):
     year: the earliest in which it can be seen. No value stands here: those are measured.
     """
 
+    opened_by = "activity__links__kept"
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="effects")
@@ -194,6 +166,7 @@ class Cost(CountyOwned):
     Missing: no row. 0 means that it costs nothing more.
     """
 
+    opened_by = "activity__links__kept"
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="costs")
@@ -219,6 +192,7 @@ class Cost(CountyOwned):
 class Waiting(CountyOwned):
     """An activity that waits for another one (väntan)."""
 
+    opened_by = "activity__links__kept"
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="waits")
@@ -273,6 +247,7 @@ class FieldChange(CountyOwned):
     version: of the activity, as the change made it. The wordings have a history of their own.
     """
 
+    opened_by = "activity__links__kept"
     PERSONAL: ClassVar[dict[str, str]] = {
         "changed_by": "who changed it; erased when the account is closed",
     }
@@ -299,67 +274,3 @@ class FieldChange(CountyOwned):
 
     def __str__(self) -> str:
         return f"{self.get_field_display()}: {self.after[:40]}"
-
-
-class SheetImport(CountyOwned):
-    """A sheet that was read into a plan (import): what it would change, until a person answers.
-
-    file: what the sheet was called. stage: rules.words.ImportStage.
-    """
-
-    PERSONAL: ClassVar[dict[str, str]] = {
-        "read_by": "who gave the sheet; erased when the account is closed",
-    }
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="imports")
-    file = models.CharField("fil", max_length=200)
-    stage = models.CharField(
-        max_length=9,
-        default=ImportStage.SHOWN.value,
-        choices=[(one.value, word) for one, word in IMPORT_STAGE_WORDS.items()],
-    )
-    rows = models.PositiveIntegerField("rader med aktiviteter")
-    read_at = models.DateTimeField()
-    read_by = models.ForeignKey(
-        "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ("plan", "-id")
-
-    def __str__(self) -> str:
-        return self.file
-
-
-class SheetLine(CountyOwned):
-    """One thing that a sheet would change (rad i en import), or why a row cannot be read.
-
-    row: of the sheet, from 1; 0 for what is said of the whole sheet. activity: None for one
-    that is to be added; once it has been, the added one. base: the activity's version when
-    the sheet was compared with it. problem: why it is not read, empty where it is. field:
-    empty where a problem is of the whole row.
-    """
-
-    PERSONAL: ClassVar[dict[str, str]] = {}
-
-    sheet = models.ForeignKey(SheetImport, on_delete=models.CASCADE, related_name="lines")
-    row = models.PositiveIntegerField()
-    activity = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    base = models.PositiveIntegerField(default=0)
-    name = models.CharField("aktivitet", max_length=200, blank=True)
-    field = models.CharField(
-        max_length=14,
-        blank=True,
-        choices=[(one.value, word) for one, word in FIELD_WORDS.items()],
-    )
-    before = models.TextField(blank=True)
-    after = models.TextField(blank=True)
-    problem = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("sheet", "row", "id")
-
-    def __str__(self) -> str:
-        return f"rad {self.row}: {self.get_field_display()}"
