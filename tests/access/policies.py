@@ -158,6 +158,7 @@ POLICIES: dict[str, Policy] = {
     "consultations:from_paper": Policy("paper that tells", get=leads, post=leads),
     "consultations:remove_told": Policy("consultation that was told of", post=leads),
     "consultations:change": Policy("consultation to change", get=leads, post=leads),
+    "consultations:questions": Policy("questions to change", get=leads, post=leads),
     "consultations:open": Policy("consultation to open", post=leads),
     "consultations:extend": Policy("consultation to extend", post=leads),
     "consultations:close": Policy("consultation to close", post=leads),

@@ -12,6 +12,7 @@ from malbild.consultations.actions.asking import (
 )
 from malbild.consultations.actions.from_file import General, take_in_response
 from malbild.consultations.actions.from_paper import fill_from_paper, remove_told
+from malbild.consultations.actions.questions import Wanted, set_questions
 from malbild.consultations.actions.responding import (
     CommentedByAnother,
     RespondedByAnother,
@@ -32,6 +33,7 @@ __all__ = [
     "DisposedByAnother",
     "General",
     "RespondedByAnother",
+    "Wanted",
     "add_addressee",
     "change",
     "close",
@@ -46,6 +48,7 @@ __all__ = [
     "save_comment",
     "save_response",
     "send",
+    "set_questions",
     "start",
     "take_in_response",
 ]

@@ -13,6 +13,7 @@ from malbild.consultations.views.asking import (
 )
 from malbild.consultations.views.from_file import form_file, read_file, review, sent_file
 from malbild.consultations.views.from_paper import from_paper, remove_told
+from malbild.consultations.views.questions import questions
 from malbild.consultations.views.responding import by_hand, general, question, response, send
 from malbild.consultations.views.treating import comment, compiled, compiled_file, reword
 
@@ -32,6 +33,7 @@ __all__ = [
     "general",
     "open_it",
     "question",
+    "questions",
     "read_file",
     "remove_addressee",
     "remove_told",
