@@ -138,7 +138,7 @@ class QuestionsForm(forms.Form):
     @property
     def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
         """What each question is called, with its fields; the empty one last."""
-        names = [(f"Fråga {one.order}", str(one.pk)) for one in self._questions]
+        names = [(f"{one.order}. {one.heading}", str(one.pk)) for one in self._questions]
         return [
             (
                 title,

@@ -119,7 +119,7 @@ def _opened(world: World, key: str) -> None:
                     Sharing.INTERNAL,
                     args=args,
                     form=partial(dict, form),
-                    acts=not heavy,  # without a file
+                    heavy=heavy,
                 )
             )
         mark = signing.dumps([addressee.pk, keep(b"Synpunkter i stort"), "svar.txt"], salt=SALT)
@@ -130,9 +130,8 @@ def _opened(world: World, key: str) -> None:
                 party,
                 Sharing.INTERNAL,
                 args=(*here, mark),
-                form=lambda: {"text": "Ur filen."},
+                form=lambda: {"text": "Ur filen.", "version-0": "1"},
                 heavy=True,
-                acts=False,  # something else stands there already, and must be chosen between
             ),
             Thing("response form", key, party, Sharing.INTERNAL, args=here, heavy=True),
         ]

@@ -22,6 +22,11 @@ def anyone(actor: Actor, thing: Thing) -> bool:
     return True
 
 
+def nobody(actor: Actor, thing: Thing) -> bool:
+    """What a form without its file changes."""
+    return False
+
+
 def signed_in(actor: Actor, thing: Thing) -> bool:
     return actor.known
 
@@ -170,10 +175,10 @@ POLICIES: dict[str, Policy] = {
     "consultations:send": Policy("response to send", get=works_and_sees, post=works_and_sees),
     "consultations:form_file": Policy("response form", get=works_or_leads_there),
     "consultations:read_file": Policy(
-        "response file to read", get=works_or_leads_there, post=works_or_leads_there
+        "response file to read", get=works_or_leads_there, post=works_or_leads_there, acts=nobody
     ),
     "consultations:review": Policy(
-        "response to look over", get=works_or_leads_there, post=works_or_leads_there
+        "response to look over", get=works_or_leads_there, post=works_or_leads_there, acts=works
     ),
     "consultations:sent_file": Policy("response that was read", get=in_county),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),
