@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from malbild.consultations.models import Question
 from malbild.consultations.rules import (
+    ASKS_WORDS,
     AUTHORITY_WORDS,
     STANCE_WORDS,
     TREATMENT_WORDS,
+    Asks,
     Authority,
     Decided,
 )
@@ -90,6 +94,83 @@ class FromPaperForm(forms.Form):
     def parts(self) -> dict[int, Part]:
         """What was said of each party."""
         return {one: Part(self.cleaned_data[f"party-{one}"]) for one in self._parties}
+
+
+class QuestionsForm(forms.Form):
+    """Every question of a consultation that is prepared, and room for one more.
+
+    A question that somebody else added meanwhile is as it was saved.
+    """
+
+    says_what_is_needed = True
+
+    def __init__(
+        self, data: QueryDict | None, *args: Any, questions: Sequence[Question], **kwargs: Any
+    ) -> None:
+        if data is not None:
+            data = data.copy()
+            for one in questions:
+                data.setdefault(f"heading-{one.pk}", one.heading)
+                data.setdefault(f"asks-{one.pk}", one.asks)
+                data.setdefault(f"order-{one.pk}", str(one.order))
+        super().__init__(data, *args, **kwargs)
+        self._questions = questions
+        for one in questions:
+            self._add(str(one.pk), order=one.order, heading=one.heading, asks=one.asks)
+            self.fields[f"remove-{one.pk}"] = forms.BooleanField(
+                label="Ta bort frågan", required=False
+            )
+        self._add("new", order=len(questions) + 1, heading="", asks=Asks.TEXT)
+
+    def _add(self, name: str, *, order: int, heading: str, asks: str) -> None:
+        self.fields[f"heading-{name}"] = forms.CharField(
+            label="Rubrik", max_length=200, initial=heading, required=name != "new"
+        )
+        self.fields[f"asks-{name}"] = forms.ChoiceField(
+            label="Frågar efter",
+            initial=asks,
+            choices=[(one.value, word) for one, word in ASKS_WORDS.items()],
+        )
+        self.fields[f"order-{name}"] = forms.IntegerField(
+            label="Nummer", min_value=1, max_value=9_999, initial=order
+        )
+
+    @property
+    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """What each question is called, with its fields; the empty one last."""
+        names = [(f"{one.order}. {one.heading}", str(one.pk)) for one in self._questions]
+        return [
+            (
+                title,
+                [
+                    self[f"{part}-{name}"]
+                    for part in ("heading", "asks", "order", "remove")
+                    if f"{part}-{name}" in self.fields
+                ],
+            )
+            for title, name in (*names, ("En fråga till", "new"))
+        ]
+
+    @property
+    def wanted(self) -> list[tuple[int | None, str, Asks]]:
+        """The questions that are to be asked, by their new numbers; call if valid."""
+        said = self.cleaned_data
+        kept: list[tuple[int, int, int | None, str]] = [
+            (said[f"order-{one.pk}"], one.order, one.pk, str(one.pk))
+            for one in self._questions
+            if not said[f"remove-{one.pk}"]
+        ]
+        if said["heading-new"].strip():
+            kept.append((said["order-new"], len(self._questions) + 1, None, "new"))
+        return [
+            (pk, said[f"heading-{name}"], Asks(said[f"asks-{name}"]))
+            for *_, pk, name in sorted(kept, key=lambda one: (one[0], _moved(one), one[1]))
+        ]
+
+
+def _moved(row: tuple[int, int, int | None, str]) -> int:
+    """Of two with the same number, the one that was moved there comes first if it moved up."""
+    return (row[0] < row[1]) * -1 + (row[0] > row[1])
 
 
 class AddresseeForm(forms.Form):

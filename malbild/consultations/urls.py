@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{AT}fran-handling/<int:paper>/", views.from_paper, name="from_paper"),
     path(ONE, views.consultation, name="consultation"),
     path(f"{ONE}andra/", views.change, name="change"),
+    path(f"{ONE}fragor/", views.questions, name="questions"),
     path(f"{ONE}oppna/", views.open_it, name="open"),
     path(f"{ONE}mer-tid/", views.extend, name="extend"),
     path(f"{ONE}stang/", views.close, name="close"),

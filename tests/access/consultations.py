@@ -74,11 +74,17 @@ def _prepared(world: World, key: str) -> None:
     addressee = made.addressees.first()
     assert addressee is not None
     said = {"name": "Remiss", "closes_on": LAST_DAY.isoformat(), "version": str(made.version)}
+    asked = {"version": str(made.version), "heading-new": "En till", "asks-new": "text"}
+    asked["order-new"] = "99"
+    for one in made.questions.all():
+        asked |= {f"heading-{one.pk}": "Ny rubrik", f"asks-{one.pk}": "text"}
+        asked[f"order-{one.pk}"] = str(one.order)
     begun = {**said, "text_version": str(made.text_version_id)}
     world.things += [
         Thing("consultation to start", key, args=at[:1], form=lambda: begun),
         Thing("consultation to change", key, args=at, form=lambda: said),
         Thing("consultation to open", key, args=at),
+        Thing("questions to change", key, args=at, form=lambda: asked),
         Thing("addressee to remove", key, args=(*at, addressee.pk)),
     ]
 
@@ -119,7 +125,7 @@ def _opened(world: World, key: str) -> None:
                     Sharing.INTERNAL,
                     args=args,
                     form=partial(dict, form),
-                    acts=not heavy,  # without a file
+                    heavy=heavy,
                 )
             )
         mark = signing.dumps([addressee.pk, keep(b"Synpunkter i stort"), "svar.txt"], salt=SALT)
@@ -130,9 +136,8 @@ def _opened(world: World, key: str) -> None:
                 party,
                 Sharing.INTERNAL,
                 args=(*here, mark),
-                form=lambda: {"text": "Ur filen."},
+                form=lambda: {"text": "Ur filen.", "version-0": "1"},
                 heavy=True,
-                acts=False,  # something else stands there already, and must be chosen between
             ),
             Thing("response form", key, party, Sharing.INTERNAL, args=here, heavy=True),
         ]

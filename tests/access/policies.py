@@ -23,6 +23,7 @@ def anyone(actor: Actor, thing: Thing) -> bool:
 
 
 def nobody(actor: Actor, thing: Thing) -> bool:
+    """What a form without its file changes."""
     return False
 
 
@@ -165,6 +166,7 @@ POLICIES: dict[str, Policy] = {
     "consultations:from_paper": Policy("paper that tells", get=leads, post=leads),
     "consultations:remove_told": Policy("consultation that was told of", post=leads),
     "consultations:change": Policy("consultation to change", get=leads, post=leads),
+    "consultations:questions": Policy("questions to change", get=leads, post=leads),
     "consultations:open": Policy("consultation to open", post=leads),
     "consultations:extend": Policy("consultation to extend", post=leads),
     "consultations:close": Policy("consultation to close", post=leads),
@@ -176,10 +178,10 @@ POLICIES: dict[str, Policy] = {
     "consultations:send": Policy("response to send", get=works_and_sees, post=works_and_sees),
     "consultations:form_file": Policy("response form", get=works_or_leads_there),
     "consultations:read_file": Policy(
-        "response file to read", get=works_or_leads_there, post=works_or_leads_there
+        "response file to read", get=works_or_leads_there, post=works_or_leads_there, acts=nobody
     ),
     "consultations:review": Policy(
-        "response to look over", get=works_or_leads_there, post=works_or_leads_there
+        "response to look over", get=works_or_leads_there, post=works_or_leads_there, acts=works
     ),
     "consultations:sent_file": Policy("response that was read", get=in_county),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),

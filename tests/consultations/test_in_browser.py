@@ -82,7 +82,14 @@ def test_a_consultation_is_opened_responded_to_and_closed_in_the_browser(
     wrong: list[str] = []
 
     log_in(page, server, LEAD)
-    for address in (OPEN, f"{OPEN}ny/", f"{OPEN}ny/?version=1", f"{NEW}andra/", NEW):
+    for address in (
+        OPEN,
+        f"{OPEN}ny/",
+        f"{OPEN}ny/?version=1",
+        f"{NEW}andra/",
+        f"{NEW}fragor/",
+        NEW,
+    ):
         page.goto(server.address + address)
         wrong += complaints(page)
     page.get_by_role("button", name="Öppna för svar").click()

@@ -20,6 +20,7 @@ from malbild.consultations.actions.linking import (
     revoke_link,
 )
 from malbild.consultations.actions.mailing import mail_all_due, mail_due
+from malbild.consultations.actions.questions import Wanted, set_questions
 from malbild.consultations.actions.responding import (
     CommentedByAnother,
     RespondedByAnother,
@@ -44,6 +45,7 @@ __all__ = [
     "OpenedElsewhere",
     "RespondedByAnother",
     "SomeDisposedByAnother",
+    "Wanted",
     "add_addressee",
     "change",
     "close",
@@ -65,6 +67,7 @@ __all__ = [
     "save_comment",
     "save_response",
     "send",
+    "set_questions",
     "start",
     "take_in_response",
 ]

@@ -15,6 +15,7 @@ from malbild.consultations.views.compiling import changes, comments_file, compil
 from malbild.consultations.views.from_file import form_file, read_file, review, sent_file
 from malbild.consultations.views.from_paper import from_paper, remove_told
 from malbild.consultations.views.linking import links, renew_link, revoke_link
+from malbild.consultations.views.questions import questions
 from malbild.consultations.views.responding import by_hand, general, question, response, send
 from malbild.consultations.views.treating import comment, reword
 
@@ -37,6 +38,7 @@ __all__ = [
     "links",
     "open_it",
     "question",
+    "questions",
     "read_file",
     "remove_addressee",
     "remove_told",

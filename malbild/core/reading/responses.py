@@ -282,7 +282,7 @@ def question_meant(text: str, asked: Sequence[Asked], *, nearly: bool = False) -
     if len(text) > LONGEST_HEADING + 10:
         return []
     line = folded(text)
-    same = [one for one in asked if folded(one.heading) == line]
+    same = [one for one in asked if _same(one.heading, line)]
     if len(same) > 1:
         number = re.match(r"\s*(?:fråga\s+)?(\d{1,3})\b", text, re.IGNORECASE)
         numbered = [one for one in same if number and one.number == int(number[1])]
@@ -290,6 +290,12 @@ def question_meant(text: str, asked: Sequence[Asked], *, nearly: bool = False) -
     if same or not nearly or len(line) < 6:
         return same
     return [one for one in asked if _alike(folded(one.heading), line)]
+
+
+def _same(heading: str, line: str) -> bool:
+    """Whether a line is a heading, or the whole of what the heading is the beginning of."""
+    cut = heading.endswith("…") and line.startswith(folded(heading))
+    return bool(cut or folded(heading) == line)
 
 
 def _alike(heading: str, line: str) -> bool:

@@ -58,6 +58,14 @@ def test_a_slip_of_the_pen_in_a_bold_heading_is_the_same_heading() -> None:
     assert list(read("*Vi arbeta förebyggande*\nBra.").said) == [3]
 
 
+def test_the_whole_of_a_heading_that_was_cut_short_is_that_heading() -> None:
+    cut = [Asked(1, "Jag vet vart jag ska vända mig, även när …"), Asked(2, "Inledning")]
+
+    found = read("Jag vet vart jag ska vända mig, även när jag inte vet vem.\nBra.", asked=cut)
+
+    assert found.said == {1: Said(text="Bra.")}
+
+
 def test_a_proposal_that_is_nearly_the_heading_is_no_heading() -> None:
     found = read("*Jag får hjälp i tid.*\nFörslag till lydelse:\nJag får hjälp i god tid.")
 
