@@ -17,6 +17,7 @@ from malbild.organisations import queries
 from malbild.organisations.models import County, Party, everything, looking, people, scope
 from malbild.organisations.rules import Viewer
 from malbild.organisations.views import people as people_views
+from malbild.plans.views import finding
 from malbild.portal import actions as portal_actions
 from malbild.portal import queries as portal_queries
 from malbild.portal import views as portal_views
@@ -208,6 +209,7 @@ FAULTS: dict[str, Fault] = {
     "the eyes of the request before are kept": Fault(
         viewer_kept_between_requests, "decisions:county"
     ),
+    "anybody sends links to report by": Fault(always_allowed(finding, "may_report"), "plans:links"),
     "an administrator administers every county": Fault(
         administers_every_county, "organisations:people"
     ),
