@@ -188,7 +188,7 @@ def test_a_comment_with_right_to_left_marks_is_kept_and_turns_nothing_else_aroun
     as_csv = in_csv(remiss.compiled("synpunkter/csv/"))
     assert not set("\u202e\u202c\u200f\u2067\u2069") & set(as_docx)
     assert "\u05e9\u05dc\u05d5\u05dd" in as_docx
-    assert list(as_csv)[0] == "Remissinstans"
+    assert next(iter(as_csv)) == "Remissinstans"
     assert (as_csv["Remissinstans"], as_csv["Synpunkt"]) == ("Vemån", TURNED)
 
 
