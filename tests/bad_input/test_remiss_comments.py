@@ -225,9 +225,10 @@ def test_a_statement_that_is_deleted_keeps_its_comments_in_every_place(remiss: R
     own = remiss.compiled(f"synpunkt/{comment.pk}/").decode()
     changes = remiss.compiled("andringar/").decode()
     as_docx = in_docx(remiss.compiled("sammanstallning/docx/"))
-    assert remiss.consultation.text_version is not None
     with everything(reason="a test traces a version"):
-        [found] = things_with(remiss.consultation.text_version.fingerprint)
+        asked = remiss.consultation.text_version
+        assert asked is not None
+        [found] = things_with(asked.fingerprint)
         trace = "\n".join(trace_lines(found))
 
     for told in (page, own):

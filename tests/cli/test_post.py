@@ -11,11 +11,15 @@ from pytest_django import Settings
 from malbild.cli.main import own_commands
 from malbild.cli.seeing import seeing_all
 from malbild.config.mail import way_out
+from malbild.consultations import actions as consultations
 from malbild.core.passes import pass_for
 from malbild.core.wording.document import Paragraph
 from malbild.post.actions import put
 from malbild.post.models import Message
 from malbild.post.rules.letters import PASS_PLACE, Letter, Link
+from malbild.targets.actions import start_picture
+from malbild.texts.actions import add_piece, fix
+from malbild.texts.rules import PieceKind
 from tests import make
 from tests.cli.conftest import Malbild
 
@@ -96,3 +100,27 @@ def test_a_county_that_is_not_there_is_wrong_usage(db: None, malbild: Malbild) -
 
 def test_the_command_is_among_the_products_own() -> None:
     assert "post" in own_commands()
+
+
+def test_sending_writes_the_letters_of_a_remiss_that_are_due_and_not_there_yet(
+    malbild: Malbild, settings: Settings, tmp_path: Path, db: None
+) -> None:
+    county, today = make.county(slug="fjallsjo", name="Fjällsjö län"), timezone.localdate()
+    karin = make.editor(party=make.party(county=county))
+    with seeing_all(reason="a test opens a remiss"):
+        text = start_picture(county=county, name="En god dag nära dig", by=None).text
+        add_piece(text, kind=PieceKind.STATEMENT, body="Jag får hjälp i tid.", by=None)
+        asked = consultations.start(
+            fix(text, label="", by=None),
+            name="Remiss",
+            closes_on=today + timedelta(days=30),
+            by=None,
+        )
+        consultations.open_for_responses(asked, today=today, by=None)
+    let_out(settings, f"folder:{tmp_path}")
+
+    first, second = malbild("post", "--send"), malbild("post", "--send")
+
+    assert (first.code, second.code) == (0, 0)
+    [mail] = tmp_path.glob("*.eml")
+    assert f"To: {karin.email}" in mail.read_text()

@@ -83,7 +83,8 @@ def test_a_response_goes_to_word_and_back_in_the_browser(
 
     log_in(page, server, LEAD)
     page.goto(server.address + NEW)
-    page.get_by_role("link", name="Läs in svar från fil").first.click()
+    page.get_by_role("link", name="Registrera svar").first.click()
+    page.get_by_role("link", name="Läs in svaret från en fil").click()
     choose(page, data)
     expect(page.get_by_text("Blanketten är en annan mottagares")).to_be_visible()
     wrong += complaints(page)

@@ -117,7 +117,7 @@ def test_a_consultation_is_opened_responded_to_and_closed_in_the_browser(
 
     log_in(page, server, LEAD)
     page.goto(server.address + NEW)
-    page.get_by_role("link", name="Registrera svar för hand").first.click()
+    page.get_by_role("link", name="Registrera svar").first.click()
     wrong += complaints(page)
     page.goto(f"{server.address}{NEW}sammanstallning/")
     wrong += complaints(page)

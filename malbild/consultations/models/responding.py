@@ -31,17 +31,16 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 class OpenedRows(PartyRows[Row]):
     """Rows as PartyRows shows them, and those of the addressee that a personal link opened.
 
-    addressee: how a row leads to its addressee.
+    A table that has these says in `to_addressee` how a row leads to its addressee.
     """
-
-    def __init__(self, addressee: str) -> None:
-        super().__init__()
-        self.addressee = addressee
 
     def get_queryset(self) -> models.QuerySet[Row]:
         viewer, rows = looking(), super(PartyRows, self).get_queryset()
         opened = addressee_opened(viewer.opened) if isinstance(viewer, Viewer) else None
-        return rows.filter(seen() | Q(**{self.addressee: opened}) if opened else seen())
+        if not opened:
+            return rows.filter(seen())
+        path = getattr(rows.model, "to_addressee", "addressee_id")
+        return rows.filter(seen() | Q(**{path: opened}))
 
 
 class Response(PartyOwned):
@@ -83,7 +82,8 @@ class Response(PartyOwned):
         "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
-    objects: ClassVar[OpenedRows[Self]] = OpenedRows("addressee_id")
+    to_addressee: ClassVar[str] = "addressee_id"
+    objects: ClassVar[OpenedRows[Self]] = OpenedRows()
 
     class Meta:
         base_manager_name = "objects"
@@ -140,7 +140,8 @@ class Comment(PartyOwned):
         "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
-    objects: ClassVar[OpenedRows[Self]] = OpenedRows("response__addressee_id")
+    to_addressee: ClassVar[str] = "response__addressee_id"
+    objects: ClassVar[OpenedRows[Self]] = OpenedRows()
 
     class Meta:
         base_manager_name = "objects"

@@ -27,11 +27,11 @@ def letters_due(
 
     >>> opened, last = date(2026, 5, 29), date(2026, 8, 31)
     >>> def due(day: date, told: Mapping[date, datetime]) -> list[str]:
-    ...     now = datetime.combine(day, time(9), STOCKHOLM)
+    ...     now = datetime(day.year, day.month, day.day, 9, tzinfo=STOCKHOLM)
     ...     return [*letters_due(opened_on=opened, last_day=last, told=told, now=now)]
     >>> due(opened, {})
     [<Letters.OPENED: 'opened'>]
-    >>> due(date(2026, 8, 25), {last: datetime.combine(opened, time(9), STOCKHOLM)})
+    >>> due(date(2026, 8, 25), {last: datetime(2026, 5, 29, 9, tzinfo=STOCKHOLM)})
     [<Letters.WEEK: 'week'>]
     """
     here = now.astimezone(STOCKHOLM)

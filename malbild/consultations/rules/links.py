@@ -64,7 +64,7 @@ def obstacles_to_renewing(
 ) -> Iterator[Obstacle]:
     """Why no new link is sent to the same person.
 
-    >>> morning = datetime(2026, 8, 20, 9, tzinfo=STOCKHOLM)
+    >>> morning = closes_at(date(2026, 8, 20))
     >>> given = dict(made_at=morning, now=morning + timedelta(minutes=2), by_holder=True)
     >>> [one.code for one in obstacles_to_renewing(LinkState.OPENED, **given)]
     ['too_soon']

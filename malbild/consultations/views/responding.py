@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -324,6 +325,7 @@ def by_hand(request: HttpRequest, county: str, slug: str, addressee: int) -> Htt
         {
             "heading": f"Registrera svar från {found}",
             "lead": f"Sista svarsdag är {long_date(found.last_day)}.",
+            "read_url": reverse("consultations:read_file", args=[county, slug, found.pk]),
             "consultation": consultation,
             "form": form,
             "key": new_key(),

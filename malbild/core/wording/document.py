@@ -173,7 +173,7 @@ def made_printable(value: Any) -> Any:
     """A text, or a value that holds texts, with what cannot be printed as spaces.
 
     >>> made_printable(Paragraph("Svar\\u202eets\\ndag"))
-    Paragraph(text='Svar ets dag')
+    Paragraph(text='Svar ets dag', lead='')
     """
     if isinstance(value, StrEnum):
         return value
