@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from malbild.consultations import actions
-from malbild.consultations.models import Addressee, Consultation, Question
+from malbild.consultations.models import Addressee, Comment, Consultation, Question
+from malbild.consultations.rules import Authority, Decided, Stance
 from malbild.organisations.models import County, Party, User, viewing
 from malbild.targets.actions import start_picture
 from malbild.texts.actions import add_piece, fix
@@ -82,3 +83,38 @@ def addressee(consultation: Consultation, parties: list[Party], ida: User) -> Ad
 def question(consultation: Consultation, statement: Piece, ida: User) -> Question:
     with viewing(make.viewer(ida)):
         return Question.objects.get(consultation=consultation, piece=statement)
+
+
+def responded(
+    addressee: Addressee,
+    question: Question,
+    *,
+    by: User,
+    stance: Stance = Stance.WITH_CHANGE,
+    text: str = "För vagt.",
+    proposal: str = "",
+    now: datetime = NOW,
+) -> Comment:
+    """What an addressee says to a question, in a response that an official has sent."""
+    with viewing(make.viewer(by)):
+        said = actions.save_comment(
+            addressee,
+            question,
+            stance=stance,
+            text=text,
+            proposal=proposal,
+            since=0,
+            now=now,
+            by=by.pk,
+        )
+        actions.save_response(
+            addressee,
+            text="",
+            decided=Decided(Authority.OFFICIAL),
+            registry_number="",
+            since=0,
+            now=now,
+            by=by.pk,
+        )
+        actions.send(addressee, now=now, by=by.pk)
+        return Comment.objects.get(pk=said.pk)

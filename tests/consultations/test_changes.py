@@ -8,13 +8,13 @@ from django.test import Client
 
 from malbild.consultations import actions, queries
 from malbild.consultations.models import Addressee, Comment, Consultation, Question
-from malbild.consultations.rules import Authority, Decided, Stance, Treatment
+from malbild.consultations.rules import Treatment
 from malbild.organisations.models import User, viewing
 from malbild.texts.actions import add_piece, fix, take_out, word
 from malbild.texts.models import JointText, Piece
 from malbild.texts.rules import PieceKind
 from tests import make
-from tests.consultations.conftest import LAST_DAY, NOW
+from tests.consultations.conftest import LAST_DAY, NOW, responded
 
 
 @pytest.fixture
@@ -22,27 +22,7 @@ def granted(
     consultation: Consultation, addressee: Addressee, question: Question, karin: User, ida: User
 ) -> Comment:
     """A comment that was granted, in a consultation that is closed."""
-    with viewing(make.viewer(karin)):
-        comment = actions.save_comment(
-            addressee,
-            question,
-            stance=Stance.WITH_CHANGE,
-            text="Skriv hur snabbt.",
-            proposal="",
-            since=0,
-            now=NOW,
-            by=karin.pk,
-        )
-        actions.save_response(
-            addressee,
-            text="",
-            decided=Decided(Authority.OFFICIAL),
-            registry_number="",
-            since=0,
-            now=NOW,
-            by=karin.pk,
-        )
-        actions.send(addressee, now=NOW, by=karin.pk)
+    comment = responded(addressee, question, by=karin, text="Skriv hur snabbt.")
     with viewing(make.viewer(ida)):
         actions.dispose(
             comment, kind=Treatment.GRANTED, reason="Klarare.", since=0, now=NOW, by=ida.pk

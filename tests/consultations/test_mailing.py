@@ -6,13 +6,12 @@ import pytest
 
 from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Consultation, Question, ResponseLink
-from malbild.consultations.rules import Authority, Decided, Stance
 from malbild.core.obstacles import RuleBroken
 from malbild.core.passes import opens, pass_for
 from malbild.organisations.models import Party, User, viewing
 from malbild.post.models import Message
 from tests import make
-from tests.consultations.conftest import LAST_DAY
+from tests.consultations.conftest import LAST_DAY, responded
 
 pytestmark = pytest.mark.django_db
 
@@ -120,28 +119,7 @@ def test_who_has_responded_is_not_reminded(
     consultation: Consultation, addressee: Addressee, question: Question, ida: User, karin: User
 ) -> None:
     mail(consultation, ida, OPENING)
-    now = OPENING + timedelta(days=3)
-    with viewing(make.viewer(karin)):
-        actions.save_comment(
-            addressee,
-            question,
-            stance=Stance.SUPPORTS,
-            text="",
-            proposal="",
-            since=0,
-            now=now,
-            by=karin.pk,
-        )
-        actions.save_response(
-            addressee,
-            text="",
-            decided=Decided(Authority.OFFICIAL),
-            registry_number="",
-            since=0,
-            now=now,
-            by=karin.pk,
-        )
-        actions.send(addressee, now=now, by=karin.pk)
+    responded(addressee, question, by=karin, now=OPENING + timedelta(days=3))
 
     assert mail(consultation, ida, A_WEEK_BEFORE) == []
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from malbild.consultations import actions, queries
 from malbild.consultations.models import Addressee, Comment, Consultation, Question
-from malbild.consultations.rules import Authority, Decided, Stance, Treatment
+from malbild.consultations.rules import Treatment
 from malbild.core.obstacles import RuleBroken
 from malbild.organisations.models import User, viewing
 from malbild.texts import actions as texts
@@ -16,7 +16,7 @@ from malbild.texts.models import JointText, Piece, Wording
 from malbild.texts.queries import current, lines_of
 from malbild.texts.rules import PieceKind
 from tests import make
-from tests.consultations.conftest import LAST_DAY, NOW
+from tests.consultations.conftest import LAST_DAY, NOW, responded
 
 STEPS = ("word", "move", "take_out", "put_back", "add", "fix", "dispose", "reword")
 
@@ -24,28 +24,7 @@ STEPS = ("word", "move", "take_out", "put_back", "add", "fix", "dispose", "rewor
 @pytest.fixture
 def sent(addressee: Addressee, question: Question, karin: User) -> Comment:
     """A comment on the statement, in a response that has been sent."""
-    with viewing(make.viewer(karin)):
-        made = actions.save_comment(
-            addressee,
-            question,
-            stance=Stance.WITH_CHANGE,
-            text="För vagt.",
-            proposal="Jag får hjälp nu.",
-            since=0,
-            now=NOW,
-            by=karin.pk,
-        )
-        actions.save_response(
-            addressee,
-            text="",
-            decided=Decided(Authority.OFFICIAL),
-            registry_number="",
-            since=0,
-            now=NOW,
-            by=karin.pk,
-        )
-        actions.send(addressee, now=NOW, by=karin.pk)
-        return Comment.objects.get(pk=made.pk)
+    return responded(addressee, question, by=karin, proposal="Jag får hjälp nu.")
 
 
 @settings(

@@ -7,12 +7,12 @@ from django.test import Client
 
 from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Comment, Consultation, Disposition, Question
-from malbild.consultations.rules import Authority, Decided, Stance, Treatment
+from malbild.consultations.rules import Stance, Treatment
 from malbild.core.obstacles import RuleBroken
 from malbild.journal.models import Entry
 from malbild.organisations.models import Party, User, viewing
 from tests import make
-from tests.consultations.conftest import NOW
+from tests.consultations.conftest import NOW, responded
 
 SAME = {"kind": "refused", "reason": "Det regleras i avtalet."}
 
@@ -25,27 +25,7 @@ def comments(consultation: Consultation, parties: list[Party], question: Questio
         writer = make.editor(party=party)
         with viewing(make.viewer(writer)):
             addressee = Addressee.objects.get(consultation=consultation, party=party)
-            comment = actions.save_comment(
-                addressee,
-                question,
-                stance=Stance.OPPOSES,
-                text=text,
-                proposal="",
-                since=0,
-                now=NOW,
-                by=writer.pk,
-            )
-            actions.save_response(
-                addressee,
-                text="",
-                decided=Decided(Authority.OFFICIAL),
-                registry_number="",
-                since=0,
-                now=NOW,
-                by=writer.pk,
-            )
-            actions.send(addressee, now=NOW, by=writer.pk)
-        made.append(comment)
+        made.append(responded(addressee, question, by=writer, stance=Stance.OPPOSES, text=text))
     return made
 
 

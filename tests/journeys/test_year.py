@@ -426,7 +426,7 @@ def deal_with_comments(year: Year) -> None:
     expect(page.locator(".lead")).to_contain_text("Version 3, efter remissen")
     page.goto(f"{year.remiss}andringar/")
     expect(page.locator("ins").first).to_be_visible()
-    expect(page.get_by_role("link", name="Vemån")).to_be_visible()
+    expect(page.get_by_role("link", name="Älvsborre")).to_be_visible()
     visits.look(picture="remiss-andringar")
     page.goto(f"{year.remiss}sammanstallning/")
     for name, begins in (("Word", b"PK"), ("PDF", b"%PDF")):
