@@ -10,7 +10,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from malbild.consultations.views import finding
+from malbild.consultations.views import finding as responses
 from malbild.decisions.models import Draft
 from malbild.decisions.views import county, drafts, readings
 from malbild.organisations import queries
@@ -186,10 +186,10 @@ FAULTS: dict[str, Fault] = {
     "anybody plans": Fault(always_allowed(county, "may_tell"), "decisions:tell"),
     "anybody writes": Fault(always_allowed(drafts, "may_write"), "decisions:draft"),
     "anybody reads a response": Fault(
-        always_allowed(finding, "may_read"), "consultations:response"
+        always_allowed(responses, "may_read"), "consultations:response"
     ),
     "anybody deals with comments": Fault(
-        always_allowed(finding, "may_lead"), "consultations:comment"
+        always_allowed(responses, "may_lead"), "consultations:comment"
     ),
     "anybody publishes": Fault(always_allowed(portal_views, "may_lead"), "portal:publish"),
     "the county's page is made from all rows": Fault(

@@ -61,7 +61,9 @@ def _picture(world: World, key: str) -> None:
         picture, title=fixed("title"), registry_number=fixed("registry_number"), by=by
     )
     actions.fix(text, label=fixed("label"), by=by)
-    actions.word(statement, heading="", body=fixed("body"), why=unfixed("why"), since=1, by=by)
+    # What was written on the way to a version is its writers'; what stands in it is told, and why.
+    actions.word(statement, heading="", body=unfixed("body"), why=unfixed("why"), since=1, by=by)
+    actions.word(statement, heading="", body=fixed("body"), why=fixed("why"), since=2, by=by)
     actions.fix(text, by=by)  # so that there are two to compare
     ready = _assessed(statement, unfixed, by=by)
     draft = actions.add_piece(

@@ -114,6 +114,21 @@ def test_what_changed_after_the_later_version_is_not_told_of_it(
     assert now[0].why == ("Ångrat.",)
 
 
+def test_a_reason_on_the_way_to_a_version_is_its_writers_own(
+    granted: Comment, consultation: Consultation, statement: Piece, text: JointText, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        for since, why in ((1, "Ett internt skäl."), (2, "Språket granskades.")):
+            word(statement, heading="", body=f"Lydelse {since}.", since=since, why=why, by=ida.pk)
+        version = fix(text, by=ida.pk)
+
+        [told] = queries.changes_since(consultation, to=version)
+        [being_written] = queries.changes_since(consultation, to=None)
+
+    assert told.why == ("Språket granskades.",)
+    assert being_written.why == ("Ett internt skäl.", "Språket granskades.")
+
+
 def test_a_granted_comment_without_a_wording_is_listed_for_the_leads_until_it_has_one(
     granted: Comment, consultation: Consultation, statement: Piece, text: JointText, ida: User
 ) -> None:

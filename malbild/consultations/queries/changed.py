@@ -28,7 +28,7 @@ class Because:
 class Reasoned:
     """A piece that differs. because: the comments behind it; why: what its writers said.
 
-    why is told only of wordings that no comment caused.
+    why is told only of wordings that no comment caused, and of a version only of what it says.
     """
 
     marked: Marked
@@ -69,7 +69,7 @@ def changes_since(consultation: Consultation, *, to: TextVersion | None) -> list
     return [
         Reasoned(one, tuple(granted[piece]), ())
         if (piece := one.changed.line.piece) in gone
-        else _reasoned(one, wordings[piece], because)
+        else _reasoned(one, wordings[piece], because, fixed=to is not None)
         for one in differ
     ]
 
@@ -114,11 +114,13 @@ def _named(comment: Comment) -> Because:
 
 
 def _reasoned(
-    marked: Marked, wordings: Iterable[Wording], because: dict[int, list[Because]]
+    marked: Marked, wordings: Sequence[Wording], because: dict[int, list[Because]], *, fixed: bool
 ) -> Reasoned:
-    rows = list(wordings)
-    comments = {one.comment: one for wording in rows for one in because.get(wording.pk, ())}
-    why = [one.why for one in rows if one.why and one.pk not in because]
+    """fixed: the later text is a version; what was written on the way to it was never fixed, and
+    its writers' reasons are theirs."""
+    comments = {one.comment: one for wording in wordings for one in because.get(wording.pk, ())}
+    told = wordings[-1:] if fixed else wordings
+    why = [one.why for one in told if one.why and one.pk not in because]
     return Reasoned(marked, tuple(comments.values()), tuple(dict.fromkeys(why)))
 
 
