@@ -215,3 +215,15 @@ def test_what_somebody_typed_in_a_name_or_a_missive_stops_no_letter(
         letters = Message.objects.filter(about="consultations.opened")
         assert all("\n" not in one.subject for one in letters)
         assert all(one.text.count(PASS_PLACE) == bool(one.pass_name) for one in letters)
+
+
+def test_who_is_no_longer_asked_before_the_opening_leaves_no_link(
+    draft: Consultation, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        council = actions.add_addressee(draft, name="Pensionärsrådet", by=ida.pk)
+    link_for(council, ida, "ros@example.com")
+
+    with viewing(make.viewer(ida)):
+        actions.remove_addressee(council, by=ida.pk)
+        assert not ResponseLink.objects.exists()

@@ -17,6 +17,7 @@ from malbild.consultations.rules import (
     Asks,
     Decided,
     Stance,
+    may_read_file,
     obstacles_to_responding,
     obstacles_to_sending,
 )
@@ -35,6 +36,7 @@ from malbild.organisations.queries import (
     key_of,
     new_key,
     number_of,
+    viewer_of,
 )
 
 
@@ -80,6 +82,13 @@ def response_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "writes": writes and not why_not,
             "sends": writes and not why_not and (row is None or row.came not in BY_LEADS),
             "why_not": why_not if writes and not (row and row.sent_at) else [],
+            "reads_file": row is not None
+            and may_read_file(
+                viewer_of(request),
+                party=found.party_id,
+                came=row.came,
+                has_file=bool(row.fingerprint),
+            ),
             "first_url": writing.url("question", first),
             "urls": writing.urls,
             "link": writing.link,
