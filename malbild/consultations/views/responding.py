@@ -126,7 +126,7 @@ def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpRes
                 now=timezone.now(),
                 by=writing.by,
                 link=writing.link,
-                key=key_of(request),
+                key=writing.key(request),
             )
         except actions.CommentedByAnother as other:
             conflict = other.latest
@@ -208,7 +208,7 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
                 now=timezone.now(),
                 by=writing.by,
                 link=writing.link,
-                key=key_of(request),
+                key=writing.key(request),
             )
         except actions.RespondedByAnother as other:
             conflict = other.latest
@@ -260,7 +260,7 @@ def send_page(request: HttpRequest, writing: Writing) -> HttpResponse:
     if row and row.came in BY_LEADS:
         raise Http404
     if request.method == "POST":
-        now, key = timezone.now(), key_of(request)
+        now, key = timezone.now(), writing.key(request)
         try:
             actions.send(found, now=now, by=writing.by, link=writing.link, key=key)
         except RuleBroken as broken:
