@@ -196,16 +196,19 @@ def new_key() -> str:
     return uuid4().hex
 
 
-def key_of(request: HttpRequest) -> str | None:
+def key_of(request: HttpRequest, *, link: int | None = None) -> str | None:
     """The key that a form was sent with, bound to its sender and address; None if it had none
     or one that no form of ours has.
+
+    link: the personal link by which who has no account came, where the address does not say it.
 
     Sent to another address the same key is another key: what the first act made is not what
     the second one is about.
     """
     key = request.POST.get("key", "").strip()
     where = fingerprint.of_bytes(request.path.encode())[:12]
-    return f"{request.user.pk}:{where}:{key}"[:64] if KEY.fullmatch(key) else None
+    sender = f"l{link}" if link else request.user.pk
+    return f"{sender}:{where}:{key}"[:64] if KEY.fullmatch(key) else None
 
 
 def form_data(request: HttpRequest) -> Any:

@@ -147,7 +147,7 @@ def _linked(world: World, addressee: Addressee, party: str) -> None:
     """A personal link to a party's response, and the pages on which links are made."""
     to = f"{world.canaries.new('responselink', 'to', county=party[0])}@veman.example"
     made = timezone.now() - timedelta(hours=1)
-    link = actions.make_link(addressee, to=to, now=made, by=_lead(world, party[0]))
+    link = actions.make_link(addressee, to=to, now=made, by=_worker(world, party))
     here = (world.counties[party[0]].slug, addressee.consultation.slug, addressee.pk)
     another = {"to": f"annan@{party.lower()}.example"}
     world.links[party] = link

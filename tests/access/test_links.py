@@ -108,6 +108,17 @@ def test_what_a_link_holder_saves_is_saved_in_one_response(world: World) -> None
     assert changed == {world.links["A1"].addressee_id}
 
 
+def test_the_key_of_one_link_holder_s_form_is_not_another_s(world: World) -> None:
+    with asking():
+        said = {"stance": "opposes", "text": "Genom länken.", "version": "1", "key": "ab12"}
+        for party in ("A1", "A2"):
+            client = holder(world, party)
+            client.post(reverse("consultations:by_link_question", args=[1]), said)
+
+        for party in ("A1", "A2"):
+            assert "Genom länken." in _responses(world)[world.links[party].addressee_id]
+
+
 def _responses(world: World) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for party in world.links:

@@ -5,14 +5,20 @@ names; here is what is read from a file.
 """
 
 from datetime import UTC, datetime
+from io import BytesIO
+from time import monotonic
 
+import docx
 import pytest
 
 from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Comment, Consultation, Question, Response
+from malbild.consultations.queries import form, read_in
 from malbild.consultations.rules import Authority, Decided
+from malbild.core.confined import Confinement
 from malbild.core.obstacles import RuleBroken
 from malbild.core.reading.responses import Said
+from malbild.core.text_layer import Unreadable
 from malbild.organisations.models import User, viewing
 from malbild.papers.actions import keep
 from tests import make
@@ -103,3 +109,25 @@ def test_two_responses_from_one_party_by_two_ways_are_one(
     with viewing(make.viewer(ida)):
         assert Response.objects.get().came == "account"
         assert Comment.objects.get().question_id == question.pk
+
+
+def test_a_file_of_lines_that_are_nearly_headings_is_given_up_after_a_while(
+    consultation: Consultation, addressee: Addressee, karin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(form, "_LIMITS", Confinement(seconds=2))
+    word = docx.Document()
+    for number in range(3_000):
+        line = word.add_paragraph().add_run(f"Jag får hjälp i tod. {number} {'x' * 150}")
+        line.bold = True
+    made = BytesIO()
+    word.save(made)
+    with viewing(make.viewer(karin)):
+        Question.objects.filter(consultation=consultation).update(
+            heading=f"Jag får hjälp i tid. {'x' * 150}"
+        )
+
+        begun = monotonic()
+        with pytest.raises(Unreadable, match="Det tog för lång tid att läsa filen"):
+            read_in(addressee, made.getvalue(), name="svar.docx")
+
+    assert monotonic() - begun < 10

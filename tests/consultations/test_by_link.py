@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Comment, Consultation, Response, ResponseLink
+from malbild.consultations.rules import MOST_A_DAY
 from malbild.consultations.views.by_link import COOKIE, TRIES
+from malbild.core.obstacles import RuleBroken
 from malbild.core.passes import pass_for
 from malbild.journal.models import Entry
 from malbild.organisations.models import Party, User, viewing
@@ -357,3 +359,40 @@ def test_odd_words_in_a_form_break_no_page_behind_a_link(maj: Client, path: str)
     for field in fields:
         for odd in ("9" * 5_000, "a\x00b", "²", "-1", "9999-12-31"):
             assert maj.post(path, {"text": "Ord.", field: odd}).status_code < 500, (field, odd[:9])
+
+
+def test_who_leads_does_not_read_a_party_s_draft_by_a_link_to_himself(
+    asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    client, at = Client(), [asked.county.slug, asked.slug, own.pk]
+    client.force_login(ida)
+    page = reverse("consultations:links", args=at)
+
+    answer = client.post(page, {"to": "ida@lanet.example"})
+
+    assert answer.status_code == 422
+    assert "Bara de skickar länkar till sitt utkast." in answer.content.decode()
+    client.force_login(karin)
+    assert client.post(page, {"to": "maj@veman.example"}).status_code == 302
+    with viewing(make.viewer(ida)):
+        link = ResponseLink.objects.get()
+    client.force_login(ida)
+    assert "Bara de skickar" in client.post(f"{page}{link.pk}/ny/", follow=True).content.decode()
+    with viewing(make.viewer(ida)):
+        assert ResponseLink.objects.get().revoked_at is None
+
+
+def test_nobody_s_mailbox_is_filled_with_new_links(
+    asked: Consultation, own: Addressee, karin: User
+) -> None:
+    now = timezone.now()
+    with viewing(make.viewer(karin)):
+        link = actions.make_link(own, to="maj@veman.example", now=now, by=karin.pk)
+        for _ in range(MOST_A_DAY - 1):
+            link = actions.renew_link(link, now=now, by=karin.pk)
+
+        with pytest.raises(RuleBroken, match="Vänta till i morgon"):
+            actions.renew_link(link, now=now, by=karin.pk)
+        with pytest.raises(RuleBroken, match="Vänta till i morgon"):
+            actions.make_link(own, to="per@veman.example", now=now, by=karin.pk)
+        actions.renew_link(link, now=now + timedelta(days=1), by=karin.pk)

@@ -267,3 +267,54 @@ def test_another_partys_people_and_another_addressees_file_are_not_found(
     args = ["fjallsjo", asked.slug, other.pk, token]
     assert browse(ida).get(reverse("consultations:review", args=args)).status_code == 404
     assert client.get(f"{at.rstrip('/')}x/").status_code == 404
+
+
+def test_a_file_that_a_party_read_into_its_draft_stays_its_own(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    client = browse(karin)
+    at = upload(client, asked, own, filled_form(client, asked, own, **SAID)).headers["Location"]
+    client.post(at, as_shown(client.get(at)))
+    client.post(address("send", asked, own.pk))
+    browse(ida).post(address("close", asked))
+
+    assert client.get(address("sent_file", asked, own.pk)).status_code == 200
+    for other in (ida, make.editor(party=make.party(county=asked.county))):
+        page = browse(other).get(address("response", asked, own.pk))
+        assert "För vagt." in page.content.decode()
+        assert "svar.docx" not in page.content.decode()
+        assert browse(other).get(address("sent_file", asked, own.pk)).status_code == 404
+
+
+def test_a_response_that_is_sent_keeps_the_file_that_it_was_read_from(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User
+) -> None:
+    client = browse(karin)
+    at = upload(client, asked, own, filled_form(client, asked, own, **SAID)).headers["Location"]
+    client.post(at, as_shown(client.get(at)))
+    words = dict.fromkeys(("1./Synpunkt", "3./Synpunkt", "Synpunkter i stort"), "Något annat.")
+    data = filled_form(client, asked, own, **{**SAID, **words})
+    later = upload(client, asked, own, data, name="nytt.docx").headers["Location"]
+    client.post(address("send", asked, own.pk))
+
+    kept = dict.fromkeys(("keep-0", "keep-1", "keep-3"), "keep")
+    answer = client.post(later, {**as_shown(client.get(later)), **kept})
+
+    assert answer.status_code == 422
+    assert "Svaret är skickat och ändras inte." in answer.content.decode()
+    with viewing(make.viewer(karin)):
+        assert Response.objects.get().file_name == "svar.docx"
+
+
+def test_a_file_that_is_gone_from_the_store_is_said_to_be_so(
+    browse: Browse, asked: Consultation, own: Addressee, ida: User
+) -> None:
+    client = browse(ida)
+    at = upload(client, asked, own, filled_form(client, asked, own, **SAID)).headers["Location"]
+    client.post(at, as_shown(client.get(at)))
+    with viewing(make.viewer(ida)):
+        place_of(Response.objects.get().fingerprint).unlink()
+
+    answer = client.get(address("sent_file", asked, own.pk), follow=True)
+
+    assert "finns inte i fillagret" in answer.content.decode()

@@ -10,6 +10,7 @@ from malbild.core.obstacles import RuleBroken
 from malbild.core.passes import opens, pass_for
 from malbild.organisations.models import Party, User, viewing
 from malbild.post.models import Message
+from malbild.post.rules.letters import PASS_PLACE
 from tests import make
 from tests.consultations.conftest import LAST_DAY, responded
 
@@ -172,4 +173,35 @@ def test_an_address_that_nothing_can_be_sent_to_is_said_and_makes_no_link(
     with pytest.raises(RuleBroken, match="ingen e-postadress"):
         link_for(addressee, ida, "maj på vemån")
     with viewing(make.viewer(ida)):
+        assert not ResponseLink.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "odd", ["Remiss\r\nBcc: alla@veman.example", f"Om {PASS_PLACE}", "Re\x85m\u2028iss"]
+)
+def test_what_somebody_typed_in_a_name_or_a_missive_stops_no_letter(
+    consultation: Consultation, addressee: Addressee, karin: User, ida: User, odd: str
+) -> None:
+    with viewing(make.viewer(ida)):
+        Consultation.objects.filter(pk=consultation.pk).update(name=odd, missive=f"Läs.\n{odd}")
+        council = actions.add_addressee(consultation, name=odd, by=ida.pk)
+    link_for(council, ida, "ros@example.com")
+
+    told = [f"opened to {to}" for to in (karin.email, "ros@example.com")]
+    assert sorted(mail(consultation, ida, OPENING)) == sorted(told)
+    with viewing(make.viewer(ida)):
+        letters = Message.objects.filter(about="consultations.opened")
+        assert all("\n" not in one.subject for one in letters)
+        assert all(one.text.count(PASS_PLACE) == bool(one.pass_name) for one in letters)
+
+
+def test_who_is_no_longer_asked_before_the_opening_leaves_no_link(
+    draft: Consultation, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        council = actions.add_addressee(draft, name="Pensionärsrådet", by=ida.pk)
+    link_for(council, ida, "ros@example.com")
+
+    with viewing(make.viewer(ida)):
+        actions.remove_addressee(council, by=ida.pk)
         assert not ResponseLink.objects.exists()

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from time import monotonic
 
 import docx
 import pytest
@@ -120,6 +121,15 @@ def test_columns_are_proposed_by_known_words_and_near_ones(
 )
 def test_columns_that_cannot_be_so_say_why(targets: list[str], why: str) -> None:
     assert [one.text for one in obstacles_to_mapping(targets)] == [why]
+
+
+def test_a_table_of_long_texts_does_not_keep_the_server_busy() -> None:
+    row: list[object] = [f"åtgärd {number} plan kostnad start " * 40 for number in range(30)]
+    table = Table(rows=[row, row], first=1)
+
+    begun = monotonic()
+    assert head_of(table) == 0
+    assert monotonic() - begun < 2
 
 
 def test_the_headings_are_found_below_a_title() -> None:

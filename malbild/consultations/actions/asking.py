@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.text import slugify
 
-from malbild.consultations.models import Addressee, Consultation, Question
+from malbild.consultations.models import Addressee, Consultation, Question, ResponseLink
 from malbild.consultations.rules import (
     Stage,
     obstacles_to_adding,
@@ -166,7 +166,10 @@ def add_addressee(
 
 
 def remove_addressee(addressee: Addressee, *, by: int | None, key: str | None = None) -> None:
-    """Ask somebody no more. Raises RuleBroken once the consultation has been opened."""
+    """Ask somebody no more; its links, which are not mailed before the opening, go with it.
+
+    Raises RuleBroken once the consultation has been opened.
+    """
     with transaction.atomic():
         if journal.done(key):
             return
@@ -174,6 +177,7 @@ def remove_addressee(addressee: Addressee, *, by: int | None, key: str | None = 
         if consultation.standing is not Stage.DRAFT:
             require_none([Obstacle("not_draft", "En öppnad remiss behåller sina mottagare.")])
         journal.record("consultations.addressee_removed", by=by, about=addressee, key=key)
+        ResponseLink.objects.filter(addressee=addressee).delete()
         addressee.delete()
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from malbild.consultations.actions.responding import (
     register_by_hand,
+    require_writing,
     save_comment,
     save_response,
 )
@@ -64,7 +65,9 @@ def take_in_response(
                 now=now,
                 by=by,
             )
-        elif general:
+        else:
+            require_writing(addressee, now=now)
+        if general and not arrived_on:
             save_response(
                 addressee,
                 text=general.text,

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from malbild.consultations.models import Addressee, Consultation, ResponseLink
+from malbild.consultations.queries.standing import why_no_links
 from malbild.consultations.rules import (
     LinkState,
     obstacles_to_linking,
@@ -33,7 +34,8 @@ def make_link(
     """Make a personal link to an addressee's response, for the person with this mail address.
 
     It is mailed with the next `mail_due` once the consultation is open. Raises RuleBroken for an
-    address that nothing can be sent to or that has a link, and where the response has been sent.
+    address that nothing can be sent to or that has a link, where the response has been sent, and
+    where the addressee's own people send their links themselves.
     """
     with transaction.atomic():
         if done := journal.done(key):
@@ -43,6 +45,7 @@ def make_link(
         there = ResponseLink.objects.filter(addressee=addressee, to=to, revoked_at=None)
         require_none(
             [
+                *why_no_links(addressee, now=now, by=by),
                 *obstacles_to_address(to),
                 *obstacles_to_linking(
                     stage=addressee.consultation.standing,
@@ -119,9 +122,12 @@ def renew_link(
         rows = ResponseLink.objects.select_related("addressee__consultation")
         link = rows.select_for_update(of=("self",)).get(pk=link.pk)
         require_none(
-            obstacles_to_renewing(
-                link.state(now=now), made_at=link.made_at, now=now, by_holder=by is None
-            )
+            [
+                *why_no_links(link.addressee, now=now, by=by),
+                *obstacles_to_renewing(
+                    link.state(now=now), made_at=link.made_at, now=now, by_holder=by is None
+                ),
+            ]
         )
         link.revoked_at = now
         link.save(update_fields=["revoked_at"])

@@ -146,29 +146,29 @@ def _put(
 def letter_of(kind: Letters, addressee: Addressee, reader: Reader, *, today: date) -> Letter:
     """What is said to one reader."""
     consultation, day = addressee.consultation, long_date(addressee.last_day)
+    name, who = _mailable(consultation.name), _mailable(str(addressee))
     left = counted((addressee.last_day - today).days, "dag", "dagar")
     subject, first = {
         Letters.OPENED: (
-            f"{consultation.name}: svara senast {day}",
-            f"{addressee} ombeds svara på {_named(consultation)} senast {day}.",
+            f"{name}: svara senast {day}",
+            f"{who} ombeds svara på remissen ”{name}” senast {day}.",
         ),
         Letters.MORE_TIME: (
-            f"{consultation.name}: ny sista svarsdag {day}",
-            f"{addressee} har fått mer tid att svara på {_named(consultation)}:"
-            f" till och med {day}.",
+            f"{name}: ny sista svarsdag {day}",
+            f"{who} har fått mer tid att svara på remissen ”{name}”: till och med {day}.",
         ),
         Letters.WEEK: (
-            f"{consultation.name}: {left} kvar att svara",
-            f"{addressee} har inte svarat på {_named(consultation)} ännu. Sista svarsdag är {day}.",
+            f"{name}: {left} kvar att svara",
+            f"{who} har inte svarat på remissen ”{name}” ännu. Sista svarsdag är {day}.",
         ),
         Letters.LAST_DAY: (
-            f"{consultation.name}: sista dagen att svara",
-            f"{addressee} har inte svarat på {_named(consultation)} ännu. I dag är sista dagen.",
+            f"{name}: sista dagen att svara",
+            f"{who} har inte svarat på remissen ”{name}” ännu. I dag är sista dagen.",
         ),
     }[kind]
     body = [Paragraph(first)]
     if kind is Letters.OPENED:
-        lines = (line.strip() for line in consultation.missive.splitlines())
+        lines = map(_mailable, consultation.missive.splitlines())
         body += [Paragraph(line) for line in lines if line]
     body.append(
         Paragraph(
@@ -181,8 +181,10 @@ def letter_of(kind: Letters, addressee: Addressee, reader: Reader, *, today: dat
     )
 
 
-def _named(consultation: Consultation) -> str:
-    return f"remissen ”{consultation.name}”"
+def _mailable(text: str) -> str:
+    """What somebody typed as one line that every letter may hold: what is due is never refused,
+    since the letters of all counties would wait with it."""
+    return " ".join(text.replace(PASS_PLACE, "…").split())
 
 
 def _fitting(subject: str) -> str:
@@ -204,10 +206,11 @@ def _link(addressee: Addressee, reader: Reader) -> Link:
 def _foot(addressee: Addressee, reader: Reader) -> str:
     if reader.link:
         return (
-            f"Länken är personlig och öppnar bara svaret från {addressee} i den här remissen."
+            f"Länken är personlig och öppnar bara svaret från {_mailable(str(addressee))} i den"
+            " här remissen."
             " Den gäller i den webbläsare där du först öppnar den. Skicka den inte vidare."
         )
-    return f"Du får mejlet för att du arbetar för {addressee} i Målbild."
+    return f"Du får mejlet för att du arbetar för {_mailable(str(addressee))} i Målbild."
 
 
 def _calendar(addressee: Addressee, *, now: datetime) -> str:

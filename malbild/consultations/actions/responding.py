@@ -95,6 +95,13 @@ def _require_writing(
     )
 
 
+def require_writing(addressee: Addressee, *, now: datetime) -> None:
+    """Raises RuleBroken where a party's people can write nothing in its response now; until the
+    transaction ends it stays so."""
+    addressee, response = _locked(addressee)
+    _require_writing(addressee, response, now=now, link=None)
+
+
 def _require_link(link: ResponseLink, addressee: Addressee, *, now: datetime) -> None:
     """Raises RuleBroken where the link no longer holds; ValueError for another addressee's."""
     if link.addressee_id != addressee.pk:

@@ -32,6 +32,7 @@ from malbild.consultations.queries.standing import (
     response_of,
     said_by,
     standing,
+    why_no_links,
 )
 from malbild.consultations.queries.told import (
     account_in,
@@ -90,5 +91,6 @@ __all__ = [
     "told_in",
     "told_of_consultations",
     "trace_of",
+    "why_no_links",
     "without_change",
 ]

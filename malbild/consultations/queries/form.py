@@ -6,6 +6,7 @@ from malbild.consultations.models import Addressee, Comment, Question, Response
 from malbild.consultations.queries.document import renderers
 from malbild.consultations.queries.standing import line_of
 from malbild.consultations.rules import STANCE_WORDS, Asks, closes_at
+from malbild.core.confined import Confinement, run
 from malbild.core.reading.responses import (
     AUTHORITY,
     BODY,
@@ -20,12 +21,14 @@ from malbild.core.reading.responses import (
     Asked,
     ReadResponse,
     Said,
-    read_response,
-    rows_of,
+    asked_bytes,
+    of_bytes,
 )
 from malbild.core.swedish import long_date
 from malbild.core.wording.document import Block, Document, Head, Heading, Note, Paragraph
 from malbild.papers.formats import extract_confined
+
+_LIMITS = Confinement(seconds=10, memory=512_000_000, output=20_000_000)
 
 
 def form_number(addressee: Addressee) -> str:
@@ -79,11 +82,12 @@ def read_in(addressee: Addressee, data: bytes, *, name: str) -> ReadResponse:
     layer = extract_confined(data, name)
     empty = renderers()["text"].render(form_of(addressee)).decode()
     questions = Question.objects.filter(consultation=addressee.consultation)
-    return read_response(
-        rows_of(layer),
+    asked = asked_bytes(
+        layer,
         asked=[Asked(one.order, one.heading) for one in questions],
         printed=empty.splitlines(),
     )
+    return of_bytes(run("malbild.core.reading.responses:read_bytes", asked, limits=_LIMITS))
 
 
 def kept_by(response: Response | None) -> dict[int, tuple[Said, int]]:

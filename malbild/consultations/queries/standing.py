@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from malbild.consultations.models import Addressee, Comment, Consultation, Question, Response
+from malbild.consultations.models import (
+    Addressee,
+    Comment,
+    Consultation,
+    Question,
+    Response,
+    ResponseLink,
+)
 from malbild.consultations.queries.told import place_url
 from malbild.consultations.rules import (
     PROGRESS_WORDS,
@@ -12,10 +20,13 @@ from malbild.consultations.rules import (
     Progress,
     Stage,
     in_time,
+    obstacles_to_sending_links,
     progress_of,
 )
+from malbild.core.obstacles import Obstacle
 from malbild.core.swedish import long_date
 from malbild.organisations.models import County
+from malbild.organisations.queries import workers_of
 from malbild.organisations.rules import Sharing, Viewer
 from malbild.texts.models import VersionLine, Wording
 from malbild.texts.rules import Language
@@ -116,6 +127,18 @@ def addressee_of(consultation: Consultation, pk: int) -> Addressee | None:
     """One who is asked."""
     rows = Addressee.objects.select_related("party", "consultation__text_version", "county")
     return rows.filter(consultation=consultation, pk=pk).first()
+
+
+def why_no_links(addressee: Addressee, *, now: datetime, by: int | None) -> list[Obstacle]:
+    """Why this person (None: who has a link) sends nobody a link to the addressee's response."""
+    party, on = addressee.party_id or 0, now.astimezone(STOCKHOLM).date()
+    own = {one.pk for one in workers_of([party], on=on).get(party, [])}
+    made = ResponseLink.objects.filter(addressee=addressee, made_at__gt=now - timedelta(days=1))
+    return list(
+        obstacles_to_sending_links(
+            others=by is not None and bool(own) and by not in own, lately=made.count()
+        )
+    )
 
 
 def response_of(addressee: Addressee) -> Response | None:

@@ -31,6 +31,7 @@ from malbild.consultations.rules.consulting import (
     last_day_for,
     may_lead,
     may_read,
+    may_read_file,
     may_respond,
     obstacles_to_adding,
     obstacles_to_choosing,
@@ -57,6 +58,7 @@ from malbild.consultations.rules.letters import (
 from malbild.consultations.rules.links import (
     LINK_FOR,
     LINK_STATE_WORDS,
+    MOST_A_DAY,
     RENEWED_AFTER,
     LinkState,
     addressee_opened,
@@ -64,6 +66,7 @@ from malbild.consultations.rules.links import (
     obstacles_to_linking,
     obstacles_to_opening_link,
     obstacles_to_renewing,
+    obstacles_to_sending_links,
     opening_addressee,
 )
 
@@ -77,6 +80,7 @@ __all__ = [
     "LINK_FOR",
     "LINK_STATE_WORDS",
     "LONGEST",
+    "MOST_A_DAY",
     "NEXT",
     "OFFICE_OPENS",
     "OTHERWISE",
@@ -107,6 +111,7 @@ __all__ = [
     "link_state",
     "may_lead",
     "may_read",
+    "may_read_file",
     "may_respond",
     "obstacles_to_adding",
     "obstacles_to_choosing",
@@ -122,6 +127,7 @@ __all__ = [
     "obstacles_to_responding",
     "obstacles_to_saying",
     "obstacles_to_sending",
+    "obstacles_to_sending_links",
     "obstacles_to_starting",
     "obstacles_to_treating",
     "opening_addressee",

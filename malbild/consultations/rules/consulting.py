@@ -179,6 +179,15 @@ def may_read(
     return sent is not None and (stage is Stage.CLOSED or may_lead(viewer, county=county))
 
 
+def may_read_file(viewer: Viewer, *, party: int | None, came: str, has_file: bool) -> bool:
+    """Get the file that a response was read from, of those who may read the response.
+
+    One that the leads registered is what the addressee sent. One that a party read into its own
+    draft is not: what it took away before it sent the response still stands in the file.
+    """
+    return has_file and (came in BY_LEADS or party in viewer.parties)
+
+
 # ------------------------------------------------------------------ the last day
 
 

@@ -9,6 +9,7 @@ from malbild.core.obstacles import Obstacle
 
 LINK_FOR = timedelta(days=14)  # after the last day, to read what was sent
 RENEWED_AFTER = timedelta(minutes=5)  # at the holder's own request
+MOST_A_DAY = 20  # links to one addressee: nobody's mailbox is filled from here
 _OPENED = "consultations.addressee:"
 
 
@@ -41,6 +42,26 @@ def link_state(*, revoked: bool, opened: bool, last_day: date, now: datetime) ->
     if now >= closes_at(last_day) + LINK_FOR:
         return LinkState.EXPIRED
     return LinkState.OPENED if opened else LinkState.UNOPENED
+
+
+def obstacles_to_sending_links(*, others: bool, lately: int) -> Iterator[Obstacle]:
+    """Why somebody sends the addressee no link, new or anew.
+
+    others: whether the addressee has people with accounts and who asks is none of them. Who
+    leads would otherwise read its draft by a link to himself. lately: sent in the last day.
+
+    >>> [one.code for one in obstacles_to_sending_links(others=True, lately=0)]
+    ['others']
+    """
+    if others:
+        yield Obstacle(
+            "others",
+            "Mottagaren har egna användare i Målbild. Bara de skickar länkar till sitt utkast.",
+        )
+    if lately >= MOST_A_DAY:
+        yield Obstacle(
+            "many", f"{MOST_A_DAY} länkar har skickats det senaste dygnet. Vänta till i morgon."
+        )
 
 
 def obstacles_to_linking(*, stage: Stage, sent: bool, there: bool) -> Iterator[Obstacle]:

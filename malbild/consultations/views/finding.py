@@ -9,7 +9,7 @@ from django.urls import reverse
 from malbild.consultations import queries
 from malbild.consultations.models import Addressee, Consultation, Response, ResponseLink
 from malbild.consultations.rules import BY_LEADS, Stage, may_lead, may_read, may_respond
-from malbild.organisations.queries import county_of, require, viewer_of
+from malbild.organisations.queries import county_of, key_of, require, viewer_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class Writing:
         one = self.addressee.consultation
         at = [one.county.slug, one.slug, self.addressee.pk, *more]
         return reverse(f"consultations:{page}", args=at)
+
+    def key(self, request: HttpRequest) -> str | None:
+        """The key that a form was sent with; of two who came by links each has its own."""
+        return key_of(request, link=self.link.pk if self.link else None)
 
     @property
     def urls(self) -> dict[str, str]:

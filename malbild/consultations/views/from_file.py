@@ -23,6 +23,7 @@ from malbild.consultations.rules import (
     Stage,
     Stance,
     may_lead,
+    may_read_file,
     may_respond,
     obstacles_to_registering,
     obstacles_to_responding,
@@ -122,12 +123,21 @@ def _download(data: bytes, *, name: str) -> HttpResponse:
 @login_required
 @require_safe
 def sent_file(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpResponse:
-    """The file that a response was read from, as it came."""
+    """The file that a response was read from, as it came; of its own draft only for the party."""
     found = read_addressee(request, county, slug, addressee)
     response = queries.response_of(found)
-    if response is None or not response.fingerprint:
+    if response is None or not may_read_file(
+        viewer_of(request),
+        party=found.party_id,
+        came=response.came,
+        has_file=bool(response.fingerprint),
+    ):
         raise Http404
-    return _download(content(response.fingerprint), name=response.file_name)
+    try:
+        return _download(content(response.fingerprint), name=response.file_name)
+    except FileDamaged as broken:
+        messages.error(request, str(broken))
+        return redirect(_address("response", found))
 
 
 @login_required

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from malbild.consultations import actions
+from malbild.consultations import actions, queries
 from malbild.consultations.forms import LinkForm
 from malbild.consultations.models import Addressee, ResponseLink
 from malbild.consultations.rules import LINK_STATE_WORDS, LinkState, may_lead, may_respond
@@ -57,6 +57,9 @@ def links(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpR
             "addressee": found,
             "links": shown,
             "form": form,
+            "obstacles": [
+                one.text for one in queries.why_no_links(found, now=now, by=request.user.pk)
+            ],
             "key": new_key(),
             "new_key": new_key(),
             "revoke_key": new_key(),

@@ -18,6 +18,7 @@ from malbild.consultations.rules import (
     Asks,
     Decided,
     Stance,
+    may_read_file,
     obstacles_to_responding,
     obstacles_to_sending,
 )
@@ -36,6 +37,7 @@ from malbild.organisations.queries import (
     key_of,
     new_key,
     number_of,
+    viewer_of,
 )
 
 
@@ -81,6 +83,13 @@ def response_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "writes": writes and not why_not,
             "sends": writes and not why_not and (row is None or row.came not in BY_LEADS),
             "why_not": why_not if writes and not (row and row.sent_at) else [],
+            "reads_file": row is not None
+            and may_read_file(
+                viewer_of(request),
+                party=found.party_id,
+                came=row.came,
+                has_file=bool(row.fingerprint),
+            ),
             "first_url": writing.url("question", first),
             "urls": writing.urls,
             "link": writing.link,
@@ -118,7 +127,7 @@ def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpRes
                 now=timezone.now(),
                 by=writing.by,
                 link=writing.link,
-                key=key_of(request),
+                key=writing.key(request),
             )
         except actions.CommentedByAnother as other:
             conflict = other.latest
@@ -200,7 +209,7 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
                 now=timezone.now(),
                 by=writing.by,
                 link=writing.link,
-                key=key_of(request),
+                key=writing.key(request),
             )
         except actions.RespondedByAnother as other:
             conflict = other.latest
@@ -252,7 +261,7 @@ def send_page(request: HttpRequest, writing: Writing) -> HttpResponse:
     if row and row.came in BY_LEADS:
         raise Http404
     if request.method == "POST":
-        now, key = timezone.now(), key_of(request)
+        now, key = timezone.now(), writing.key(request)
         try:
             actions.send(found, now=now, by=writing.by, link=writing.link, key=key)
         except RuleBroken as broken:

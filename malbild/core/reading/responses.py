@@ -5,14 +5,16 @@ A heading is a question's only where nothing else can be meant. What cannot be p
 the response says in general, and is said; nothing that somebody wrote is lost.
 """
 
+import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 
 from malbild.core.reading import dates
-from malbild.core.text_layer import TextLayer
+from malbild.core.text_layer import Line, TextLayer
 
 ALIKE = 0.9  # "Vi ska arbeta förebyggande" against "Vi skall arbeta förebyggande" is 0.96
 LONGEST_HEADING = 200  # characters; a question's heading is no longer
@@ -73,9 +75,14 @@ def rows_of(layer: TextLayer) -> Iterator[Row]:
     """The lines of a paper's text, each with whether all of it is bold."""
     at = 0
     for line in layer.text.split("\n"):
-        over = [one for one in layer.lines if one.start < at + len(line) and one.end > at]
+        first = bisect_right(layer.lines, at, key=lambda one: one.end)
+        over = layer.lines[first : bisect_left(layer.lines, at + len(line), key=_start)]
         yield line.strip(), bool(over) and all(one.bold for one in over)
         at += len(line) + 1
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 def stance_in(text: str) -> str:
@@ -127,6 +134,30 @@ def read_response(
     for text, bold in rows:
         reader.take(text, bold=bold)
     return reader.done()
+
+
+def asked_bytes(layer: TextLayer, *, asked: Sequence[Asked], printed: Sequence[str]) -> bytes:
+    """What `read_bytes` is asked: the questions and the empty form's lines, and a file's text."""
+    return json.dumps([[asdict(one) for one in asked], printed, layer.to_json()]).encode()
+
+
+def read_bytes(packed: bytes) -> bytes:
+    """What a confined process runs: a file may hold so many lines that are nearly headings that
+    nobody can wait for it. What was read comes out as JSON."""
+    asked, printed, layer = json.loads(packed)
+    read = read_response(
+        rows_of(TextLayer.from_json(layer)), asked=[Asked(**one) for one in asked], printed=printed
+    )
+    return json.dumps(asdict(read), default=date.isoformat).encode()
+
+
+def of_bytes(written: bytes) -> ReadResponse:
+    """What `read_bytes` gave."""
+    given = json.loads(written)
+    given["said"] = {int(number): Said(**said) for number, said in given["said"].items()}
+    if given["decided_on"]:
+        given["decided_on"] = date.fromisoformat(given["decided_on"])
+    return ReadResponse(**given)
 
 
 def folded(text: str) -> str:

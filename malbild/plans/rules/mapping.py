@@ -62,6 +62,7 @@ ALSO: dict[Field, tuple[str, ...]] = {
     Field.REMARK: ("anmärkning", "anmärkningar", "kommentar", "kommentarer", "notering"),
 }
 _NEAR = 0.84  # of two headings that differ by a letter or two; "start" and "status" lie at 0.73
+_LONGEST = 60  # characters of a heading that may be near one; who compares long texts waits
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _UNITS = {"tkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000, "msek": 1_000_000, "ksek": 1_000}
 _UNIT = re.compile(rf"\b({'|'.join(_UNITS)}|kr|sek|kronor)\b")
@@ -128,6 +129,8 @@ def _closest(head: str, near: float) -> str:
         return ""
     if head in _KNOWN or near == 1.0:
         return _KNOWN.get(head, "")
+    if len(head) > _LONGEST:
+        return ""
     alike = {word: SequenceMatcher(None, head, word).ratio() for word in _KNOWN}
     best = max(alike, key=lambda word: alike[word])
     return _KNOWN[best] if alike[best] >= near and len(head) > 3 else ""

@@ -1,8 +1,23 @@
 """A response in a file is read under the consultation's own headings, and nothing is lost."""
 
+from datetime import date
+from time import monotonic
+
 import pytest
 
-from malbild.core.reading.responses import Asked, ReadResponse, Row, Said, read_response, stance_in
+from malbild.core.reading.responses import (
+    Asked,
+    ReadResponse,
+    Row,
+    Said,
+    asked_bytes,
+    of_bytes,
+    read_bytes,
+    read_response,
+    rows_of,
+    stance_in,
+)
+from malbild.papers.formats import extract
 
 ASKED = [
     Asked(1, "Inledning"),
@@ -126,3 +141,30 @@ def test_who_stands_behind_it_is_read_and_a_day_in_other_words_is_said() -> None
     vague = read("Vem står bakom svaret\nBeslutsdag: i somras")
     assert vague.decided_on is None
     assert "”i somras” gick inte att läsa" in vague.remarks[-1]
+
+
+FORM = """Vem står bakom svaret
+Organ: Socialnämnden
+Beslutsdag: 2026-08-20
+Inledning
+Vi tillstyrker.
+Övriga synpunkter
+Tack.
+"""
+
+
+def test_what_a_confined_process_reads_is_what_is_read_here() -> None:
+    layer = extract(FORM.encode(), name="svar.txt")
+
+    read = of_bytes(read_bytes(asked_bytes(layer, asked=ASKED, printed=["Tack."])))
+
+    assert read == read_response(rows_of(layer), asked=ASKED, printed=["Tack."])
+    assert (read.decided_on, read.said[1].stance) == (date(2026, 8, 20), "supports")
+
+
+def test_the_lines_of_a_long_file_are_found_in_a_moment() -> None:
+    layer = extract("Vi arbetar förebyggande.\n".encode() * 20_000, name="svar.txt")
+
+    begun = monotonic()
+    assert sum(1 for _ in rows_of(layer)) >= 20_000
+    assert monotonic() - begun < 2
