@@ -191,8 +191,11 @@ def _responding(world: World, made: Consultation, party: str, sharing: Sharing) 
         now=now,
         by=by,
     )
+    name = world.canaries.new(
+        "response", "file_name", county=party[0], party=party, sharing=Sharing.INTERNAL
+    )
     Response.objects.filter(addressee=addressee).update(
-        fingerprint=keep(f"Svar från {party}".encode()), file_name=words("response", "file_name")
+        fingerprint=keep(f"Svar från {party}".encode()), file_name=name
     )
     return addressee
 

@@ -183,10 +183,12 @@ POLICIES: dict[str, Policy] = {
     "consultations:review": Policy(
         "response to look over", get=works_or_leads_there, post=works_or_leads_there, acts=works
     ),
-    "consultations:sent_file": Policy("response that was read", get=in_county),
+    "consultations:sent_file": Policy("response that was read", get=of_own_party),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),
-    "consultations:links": Policy("response links", get=works_or_leads, post=works_or_leads),
-    "consultations:renew_link": Policy("response link", post=works_or_leads),
+    "consultations:links": Policy(
+        "response links", get=works_or_leads, post=works_or_leads, acts=works
+    ),
+    "consultations:renew_link": Policy("response link", post=works_or_leads, acts=works),
     "consultations:revoke_link": Policy("response link", post=works_or_leads),
     # only for who has opened a personal link; tests/access/test_links.py is that person
     "consultations:arrive": Policy("no link", get=nobody, post=nobody, door=True),

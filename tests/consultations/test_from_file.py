@@ -180,6 +180,7 @@ def test_the_leads_register_what_came_in_a_file(
     assert comments(ida)[1] == ("with_change", "För vagt.", "Jag får hjälp i god tid.")
     page = browse(karin).get(address("response", asked, own.pk)).content.decode()
     assert "Läst ur en fil" in page
+    assert browse(karin).get(address("sent_file", asked, own.pk)).status_code == 200
     again = upload(client, asked, own, data).content.decode()
     assert "Mottagaren har redan svarat." in again
 
