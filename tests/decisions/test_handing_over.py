@@ -122,7 +122,8 @@ def test_what_the_remiss_gave_is_proposed_as_the_background(
     path = reverse("decisions:hand_over", args=["fjallsjo", version.text.slug, 1])
     page = client.get(path).content.decode()
 
-    assert "hos 3 remissinstanser. Ingen svarade." in page
+    assert "Remiss: förslaget var på remiss från den" in page
+    assert "Ingen svarade." in page
 
 
 def test_a_label_that_another_text_has_is_refused_and_nothing_is_changed(

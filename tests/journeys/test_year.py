@@ -441,7 +441,7 @@ def hand_over(year: Year) -> None:
     to_the_picture(page)
     page.get_by_role("link", name="Version 3, efter remissen").first.click()
     page.get_by_role("link", name="Lämna till beslut …").click()
-    expect(page.get_by_label("Bakgrund")).to_contain_text("hos 9 remissinstanser")
+    expect(page.get_by_label("Bakgrund")).to_contain_text("Sex av nio svarade")
     page.get_by_label("Namn på ett nytt ärende").fill("Målbilden 2027")
     page.get_by_label("Samverkansorgan som har behandlat versionen").select_option(index=1)
     page.get_by_label("Sammanträdesdag").fill(timezone.localdate().isoformat())

@@ -3,7 +3,7 @@
 from malbild.consultations.models import Consultation
 from malbild.consultations.queries.standing import standing
 from malbild.consultations.rules import Progress, Stage
-from malbild.core.swedish import and_list, long_date, number
+from malbild.core.swedish import and_list, long_date, out_of
 from malbild.texts.models import TextVersion
 
 
@@ -28,9 +28,10 @@ def _told(consultation: Consultation) -> str:
     last = max((one.addressee.last_day for one in places), default=consultation.closes_on)
     first = f"från den {long_date(consultation.opened_on)} " if consultation.opened_on else ""
     parts = [
-        f"Förslaget var på remiss {first}till den {long_date(last)}"
-        f" hos {number(len(places))} remissinstanser.",
-        f"Svar kom från {number(len(sent))}: {and_list(sent)}." if sent else "Ingen svarade.",
+        f"{consultation.name}: förslaget var på remiss {first}till den {long_date(last)}.",
+        f"{out_of(len(sent), len(places)).capitalize()} svarade: {and_list(sent)}."
+        if sent
+        else "Ingen svarade.",
     ]
     if sent and silent:
         parts.append(f"{and_list(silent)} svarade inte.")
