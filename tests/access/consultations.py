@@ -128,7 +128,9 @@ def _opened(world: World, key: str) -> None:
                     heavy=heavy,
                 )
             )
-        mark = signing.dumps([addressee.pk, keep(b"Synpunkter i stort"), "svar.txt"], salt=SALT)
+        mark = signing.dumps(
+            [addressee.pk, True, keep(b"Synpunkter i stort"), "svar.txt"], salt=SALT
+        )
         world.things += [
             Thing(
                 "response to look over",

@@ -181,7 +181,7 @@ POLICIES: dict[str, Policy] = {
         "response file to read", get=works_or_leads_there, post=works_or_leads_there, acts=nobody
     ),
     "consultations:review": Policy(
-        "response to look over", get=works_or_leads_there, post=works_or_leads_there, acts=works
+        "response to look over", get=works_and_sees, post=works_and_sees
     ),
     "consultations:sent_file": Policy("response that was read", get=of_own_party),
     "consultations:by_hand": Policy("response on paper", get=leads, post=leads),

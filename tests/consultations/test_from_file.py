@@ -265,6 +265,7 @@ def test_another_partys_people_and_another_addressees_file_are_not_found(
     for name in ("form_file", "read_file", "sent_file"):
         assert stranger.get(address(name, asked, own.pk)).status_code == 404
     assert stranger.get(at).status_code == 404
+    assert browse(ida).get(at).status_code == 404  # the leads do not see the party's file
     args = ["fjallsjo", asked.slug, other.pk, token]
     assert browse(ida).get(reverse("consultations:review", args=args)).status_code == 404
     assert client.get(f"{at.rstrip('/')}x/").status_code == 404

@@ -441,3 +441,12 @@ def test_there_are_not_more_open_links_than_anyone_can_watch(sent: Sent, team: A
 
     with pytest.raises(RuleBroken, match="redan 30 öppna länkar"):
         sent()
+
+
+def test_nobody_s_mailbox_is_filled_by_sending_and_closing(sent: Sent, ida: User) -> None:
+    for _ in range(30):
+        with viewing(make.viewer(ida)):
+            actions.revoke_link(sent()[0], by=ida.pk, now=timezone.now())
+
+    with pytest.raises(RuleBroken, match="Vänta till i morgon"):
+        sent()

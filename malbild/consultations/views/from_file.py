@@ -157,7 +157,9 @@ def read_file(request: HttpRequest, county: str, slug: str, addressee: int) -> H
         except Unreadable as unreadable:
             form.add_error("file", unreadable.text)
         else:
-            mark = signing.dumps([reader.addressee.pk, keep(data), name[:200]], salt=SALT)
+            mark = signing.dumps(
+                [reader.addressee.pk, reader.own, keep(data), name[:200]], salt=SALT
+            )
             return redirect(_address("review", reader.addressee, mark))
     return render(
         request,
@@ -179,13 +181,14 @@ def read_file(request: HttpRequest, county: str, slug: str, addressee: int) -> H
     )
 
 
-def _file_of(signed: str, addressee: Addressee) -> tuple[str, str]:
-    """A file's fingerprint and name, as they were signed when it was uploaded for the addressee."""
+def _file_of(signed: str, reader: _Reader) -> tuple[str, str]:
+    """A file's fingerprint and name, as they were signed when it was uploaded for the addressee,
+    by its own people or by the leads: to the others the file is not found."""
     try:
-        pk, mark, name = signing.loads(signed, salt=SALT, max_age=7 * 86_400)
+        pk, own, mark, name = signing.loads(signed, salt=SALT, max_age=7 * 86_400)
     except (signing.BadSignature, ValueError, TypeError):
         raise Http404 from None
-    require(pk == addressee.pk)
+    require(pk == reader.addressee.pk and own is reader.own)
     return mark, name
 
 
@@ -194,7 +197,7 @@ def _file_of(signed: str, addressee: Addressee) -> tuple[str, str]:
 def review(request: HttpRequest, county: str, slug: str, addressee: int, file: str) -> HttpResponse:
     """What was read in a file, beside what is said already; saved once a person agrees."""
     reader = _reader(request, county, slug, addressee)
-    mark, name = _file_of(file, reader.addressee)
+    mark, name = _file_of(file, reader)
     try:
         read = queries.read_in(reader.addressee, content(mark), name=name)
     except (Unreadable, FileDamaged) as broken:

@@ -1,6 +1,6 @@
 """Sending links for reporting, closing them, and taking what is reported by one."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
@@ -46,8 +46,10 @@ def send_link(
     with transaction.atomic():
         if done := journal.done(key):
             return ReportLink.objects.get(pk=done.about)
-        others = ReportLink.objects.filter(activity=activity, revoked_at=None, until__gte=today)
-        require_none(obstacles_to_link(until=until, today=today, others=others.count()))
+        sent = ReportLink.objects.filter(activity=activity)
+        others = sent.filter(revoked_at=None, until__gte=today).count()
+        lately = sent.filter(sent_at__gt=now - timedelta(days=1)).count()
+        require_none(obstacles_to_link(until=until, today=today, others=others, lately=lately))
         mark = f"plans.report:{uuid4().hex}"
         letter = letter_with_link(
             activity=name,

@@ -11,7 +11,7 @@ from malbild.post.rules.letters import LONGEST_SUBJECT, PASS_PLACE, Letter, Link
 
 USUALLY_OPEN = timedelta(days=30)
 LONGEST_OPEN = timedelta(days=90)  # the letter's address is erased about then (post)
-MOST_OPEN = 30  # links to one activity at a time
+MOST_OPEN = 30  # links to one activity at a time, and in a day: nobody's mailbox is filled
 
 
 class LinkStage(StrEnum):
@@ -40,8 +40,9 @@ def link_stage(*, until: date, revoked: bool, today: date) -> LinkStage:
     return LinkStage.OPEN if today <= until else LinkStage.OVER
 
 
-def obstacles_to_link(*, until: date, today: date, others: int) -> Iterator[Obstacle]:
-    """Why a link cannot be sent. others: links to the same activity that are open."""
+def obstacles_to_link(*, until: date, today: date, others: int, lately: int) -> Iterator[Obstacle]:
+    """Why a link cannot be sent. others: links to the same activity that are open; lately: those
+    that were sent in the last day."""
     if until < today:
         yield Obstacle("over", "Länkens sista dag har redan varit.")
     if until > today + LONGEST_OPEN:
@@ -50,6 +51,10 @@ def obstacles_to_link(*, until: date, today: date, others: int) -> Iterator[Obst
     if others >= MOST_OPEN:
         yield Obstacle(
             "many", f"Aktiviteten har redan {others} öppna länkar. Stäng någon av dem först."
+        )
+    elif lately >= MOST_OPEN:
+        yield Obstacle(
+            "lately", f"{lately} länkar har skickats det senaste dygnet. Vänta till i morgon."
         )
 
 
