@@ -107,6 +107,9 @@ def _opened(world: World, key: str) -> None:
         addressee = _responding(world, made, party, Sharing.INTERNAL)
         here = (*at, addressee.pk)
         _linked(world, addressee, party)
+        first = Question.objects.get(consultation=made, order=1)
+        by = _worker(world, party)
+        actions.say_responding(addressee, first, by=by, link=None, at=timezone.now())
         said = {"stance": "opposes", "text": "Ny text.", "version": "1"}
         kinds: list[tuple[str, tuple[object, ...], dict[str, str]]] = [
             ("response", here, {}),

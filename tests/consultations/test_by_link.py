@@ -11,7 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from malbild.consultations import actions
-from malbild.consultations.models import Addressee, Comment, Consultation, Response, ResponseLink
+from malbild.consultations.models import (
+    Addressee,
+    Comment,
+    Consultation,
+    Responding,
+    Response,
+    ResponseLink,
+)
 from malbild.consultations.rules import MOST_A_DAY
 from malbild.consultations.views.by_link import COOKIE, TRIES
 from malbild.core.obstacles import RuleBroken
@@ -396,3 +403,25 @@ def test_nobody_s_mailbox_is_filled_with_new_links(
         with pytest.raises(RuleBroken, match="Vänta till i morgon"):
             actions.make_link(own, to="per@veman.example", now=now, by=karin.pk)
         actions.renew_link(link, now=now + timedelta(days=1), by=karin.pk)
+
+
+def test_those_who_write_in_one_response_see_each_other_and_nobody_else_sees_them(
+    maj: Client, karin: User, ida: User, asked: Consultation, own: Addressee
+) -> None:
+    at = [asked.county.slug, asked.slug, own.pk, 1]
+    client, lead = Client(), Client()
+    client.force_login(karin)
+    lead.force_login(ida)
+    assert maj.post(f"{FIRST}skriver/").json() == {"others": "", "number": 0}
+
+    page = client.get(reverse("consultations:question", args=at)).content.decode()
+    told = client.post(reverse("consultations:responding", args=at)).json()
+
+    assert "maj@veman.example skriver också här just nu." in page
+    assert told["others"] == "maj@veman.example skriver också här just nu."
+    assert "Karin Ek skriver också här just nu." in maj.get(FIRST).content.decode()
+    assert lead.post(reverse("consultations:responding", args=at)).status_code == 404
+    with viewing(make.viewer(ida)):
+        assert not Responding.objects.exists()
+    client.post(reverse("consultations:question", args=at), {"text": "Klart.", "version": "0"})
+    assert "skriver också" not in maj.get(FIRST).content.decode()

@@ -29,6 +29,7 @@ from malbild.consultations.actions.responding import (
     save_response,
     send,
 )
+from malbild.consultations.actions.showing import say_responding, stop_responding
 from malbild.consultations.actions.treating import (
     DisposedByAnother,
     SomeDisposedByAnother,
@@ -66,8 +67,10 @@ __all__ = [
     "reword",
     "save_comment",
     "save_response",
+    "say_responding",
     "send",
     "set_questions",
     "start",
+    "stop_responding",
     "take_in_response",
 ]

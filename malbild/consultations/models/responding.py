@@ -5,7 +5,7 @@ from typing import ClassVar, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from malbild.consultations.models.asking import Addressee, Question
+from malbild.consultations.models.asking import Addressee, Question, ResponseLink
 from malbild.consultations.rules import (
     AUTHORITY_WORDS,
     CAME_WORDS,
@@ -154,6 +154,55 @@ class Comment(PartyOwned):
 
     def __str__(self) -> str:
         return f"synpunkt {self.pk}"
+
+
+class Responding(PartyOwned):
+    """Somebody has a question open in a response, as of a moment; a courtesy, never a lock.
+
+    As internal as the response, so that nobody else sees who writes. editor: None for the
+    holder of a link. until: when it stops being shown, unless the open page says that it still is.
+    """
+
+    PERSONAL: ClassVar[dict[str, str]] = {
+        "editor": "who is writing just now; erased some minutes after the page was closed",
+    }
+
+    addressee = models.ForeignKey(Addressee, on_delete=models.CASCADE, related_name="+")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    editor = models.ForeignKey(
+        "organisations.User", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    link = models.ForeignKey(
+        ResponseLink, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    until = models.DateTimeField()
+
+    to_addressee: ClassVar[str] = "addressee_id"
+    objects: ClassVar[OpenedRows[Self]] = OpenedRows()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ("question", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(editor=None, link__isnull=False) | Q(editor__isnull=False, link=None),
+                name="who_responds_came_by_one_door",
+            ),
+            models.UniqueConstraint(
+                fields=["addressee", "question", "editor"], name="one_responding_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=["addressee", "question", "link"], name="one_responding_per_link"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.addressee} {self.question}"
+
+    @property
+    def who(self) -> str:
+        """The person's name; of a link's holder the address that it was sent to."""
+        return str(self.editor or (self.link.to if self.link else ""))
 
 
 class Disposition(CountyOwned):

@@ -9,6 +9,7 @@ from malbild.consultations.models import (
     Comment,
     Consultation,
     Question,
+    Responding,
     Response,
     ResponseLink,
 )
@@ -183,6 +184,20 @@ def line_of(question: Question, consultation: Consultation) -> Wording | None:
     )
     found = row.select_related("wording").first()
     return found.wording if found else None
+
+
+def others_responding(
+    addressee: Addressee,
+    question: Question,
+    *,
+    by: int | None,
+    link: ResponseLink | None,
+    at: datetime,
+) -> list[str]:
+    """Who else has the question open in the same response; a link's holder by the address."""
+    rows = Responding.objects.filter(addressee=addressee, question=question, until__gt=at)
+    found = rows.exclude(editor=by, link=link).select_related("editor", "link")
+    return sorted(one.who for one in found)
 
 
 def comment_of(consultation: Consultation, pk: int) -> Comment | None:

@@ -16,7 +16,14 @@ from malbild.consultations.views.from_file import form_file, read_file, review, 
 from malbild.consultations.views.from_paper import from_paper, remove_told
 from malbild.consultations.views.linking import links, renew_link, revoke_link
 from malbild.consultations.views.questions import questions
-from malbild.consultations.views.responding import by_hand, general, question, response, send
+from malbild.consultations.views.responding import (
+    by_hand,
+    general,
+    question,
+    responding,
+    response,
+    send,
+)
 from malbild.consultations.views.treating import comment, reword
 
 __all__ = [
@@ -43,6 +50,7 @@ __all__ = [
     "remove_addressee",
     "remove_told",
     "renew_link",
+    "responding",
     "response",
     "review",
     "revoke_link",

@@ -26,6 +26,7 @@ from malbild.consultations.views.responding import (
     general_page,
     question_page,
     response_page,
+    say_responding,
     send_page,
 )
 from malbild.core.obstacles import RuleBroken
@@ -232,6 +233,13 @@ def response(request: HttpRequest, writing: Writing) -> HttpResponse:
 def question(request: HttpRequest, writing: Writing, order: int) -> HttpResponse:
     """One question."""
     return question_page(request, writing, order)
+
+
+@require_POST
+@_by_link
+def responding(request: HttpRequest, writing: Writing, order: int) -> HttpResponse:
+    """Somebody has the question open by a link."""
+    return say_responding(request, writing, order)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from malbild.consultations import actions, queries
 from malbild.consultations.forms import ByHandForm, CommentForm, ResponseForm
@@ -30,7 +30,7 @@ from malbild.consultations.views.finding import (
     written_by_account,
 )
 from malbild.core.obstacles import RuleBroken
-from malbild.core.swedish import long_date
+from malbild.core.swedish import and_list, long_date
 from malbild.organisations.queries import (
     edited_version,
     form_data,
@@ -134,6 +134,7 @@ def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpRes
         except RuleBroken as broken:
             form.add_error(None, broken.texts)
         else:
+            actions.stop_responding(found, asked, by=writing.by, link=writing.link)
             return _onward(request, writing, asked)
     saved = conflict or latest
     count = found.consultation.questions.count()
@@ -150,6 +151,8 @@ def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpRes
             "form": form,
             "conflict": conflict,
             "obstacles": _why_not(found, row, timezone.now()),
+            "others": _others(writing, asked),
+            "responding_url": writing.url("responding", order),
             "earlier": writing.url("question", order - 1) if order > 1 else "",
             "later": writing.url("question", order + 1) if order < count else "",
             "urls": writing.urls,
@@ -162,6 +165,34 @@ def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpRes
             ),
         },
         status=409 if conflict else 422 if form.errors else 200,
+    )
+
+
+def _others(writing: Writing, asked: Question) -> str:
+    """Who else writes to the question just now, in words; empty where nobody does."""
+    names = queries.others_responding(
+        writing.addressee, asked, by=writing.by, link=writing.link, at=timezone.now()
+    )
+    return f"{and_list(names)} skriver också här just nu." if names else ""
+
+
+@login_required
+@require_POST
+def responding(
+    request: HttpRequest, county: str, slug: str, addressee: int, order: int
+) -> HttpResponse:
+    """An open page says that the question is still open in it; it is told who else has it."""
+    return say_responding(request, written_by_account(request, county, slug, addressee), order)
+
+
+def say_responding(request: HttpRequest, writing: Writing, order: int) -> HttpResponse:
+    """Note that the question is open, behind either door."""
+    found = writing.addressee
+    asked = get_object_or_404(Question, consultation=found.consultation, order=order)
+    actions.say_responding(found, asked, by=writing.by, link=writing.link, at=timezone.now())
+    latest = Comment.objects.filter(response__addressee=found, question=asked).first()
+    return JsonResponse(
+        {"others": _others(writing, asked), "number": latest.version if latest else 0}
     )
 
 

@@ -1,4 +1,4 @@
-// Says each half minute that this piece is still open here, and tells who else has it open and
+// Says each half minute that this place is still open here, and tells who else has it open and
 // whether somebody has saved meanwhile. Without it the page works as well: the server never lets
 // a later save overwrite an earlier one.
 
@@ -20,7 +20,7 @@ async function say() {
     return; // no connection: the next time, perhaps
   }
   const newer = answer.number > Number(place.dataset.number)
-    ? "Någon har sparat en ny lydelse medan du skrev. Sparar du nu får du jämföra de två."
+    ? "Någon har sparat medan du skrev. Sparar du nu får du jämföra de två."
     : "";
   show([answer.others, newer].filter(Boolean).join(" "));
 }
@@ -37,6 +37,8 @@ function show(text) {
   place.append(notice);
 }
 
-say();
-setInterval(say, EVERY);
-document.addEventListener("visibilitychange", say);
+if (place) {
+  say();
+  setInterval(say, EVERY);
+  document.addEventListener("visibilitychange", say);
+}
