@@ -31,17 +31,22 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 class OpenedRows(PartyRows[Row]):
     """Rows as PartyRows shows them, and those of the addressee that a personal link opened.
 
-    addressee: how a row leads to its addressee.
+    addressee: how a row leads to its addressee; of the class, since Django makes managers of
+        related rows (`response.comments`) without arguments.
     """
 
-    def __init__(self, addressee: str) -> None:
-        super().__init__()
-        self.addressee = addressee
+    addressee = "addressee_id"
 
     def get_queryset(self) -> models.QuerySet[Row]:
         viewer, rows = looking(), super(PartyRows, self).get_queryset()
         opened = addressee_opened(viewer.opened) if isinstance(viewer, Viewer) else None
         return rows.filter(seen() | Q(**{self.addressee: opened}) if opened else seen())
+
+
+class OpenedComments(OpenedRows[Row]):
+    """The same for comments, by their response."""
+
+    addressee = "response__addressee_id"
 
 
 class Response(PartyOwned):
@@ -83,7 +88,7 @@ class Response(PartyOwned):
         "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
-    objects: ClassVar[OpenedRows[Self]] = OpenedRows("addressee_id")
+    objects: ClassVar[OpenedRows[Self]] = OpenedRows()
 
     class Meta:
         base_manager_name = "objects"
@@ -140,7 +145,7 @@ class Comment(PartyOwned):
         "organisations.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
-    objects: ClassVar[OpenedRows[Self]] = OpenedRows("response__addressee_id")
+    objects: ClassVar[OpenedComments[Self]] = OpenedComments()
 
     class Meta:
         base_manager_name = "objects"
