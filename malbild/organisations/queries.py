@@ -290,4 +290,6 @@ def client_of(request: HttpRequest) -> str:
         return said
     if address.version == 4:
         return said
+    if address.ipv4_mapped:  # how a server that listens for both kinds writes one of IPv4
+        return str(address.ipv4_mapped)
     return str(ip_network((int(address), _NETWORK), strict=False).network_address)

@@ -271,6 +271,17 @@ def test_who_guesses_has_to_wait_and_who_has_the_right_link_elsewhere_does_not(
     assert Client(REMOTE_ADDR="192.0.2.7").get(door(link)).status_code == 200
 
 
+def test_who_guesses_stops_nobody_else_where_the_server_listens_for_both_kinds_of_addresses(
+    link: ResponseLink,
+) -> None:
+    for number in range(TRIES):
+        guess = reverse("consultations:arrive", args=[f"{number:043d}"])
+        Client(REMOTE_ADDR="::ffff:192.0.2.7").get(guess)
+
+    assert Client(REMOTE_ADDR="::ffff:192.0.2.7").get(door(link)).status_code == 429
+    assert Client(REMOTE_ADDR="::ffff:192.0.2.8").get(door(link)).status_code == 200
+
+
 def test_the_pass_is_told_to_no_other_page_and_stands_in_no_address_after_the_first(
     link: ResponseLink, maj: Client
 ) -> None:

@@ -156,3 +156,15 @@ def test_a_response_that_is_being_written_is_in_no_table(
         )
 
     assert in_csv(fetched(ida, consultation, "csv")) == []
+
+
+def test_a_text_that_no_cell_of_excel_holds_says_so() -> None:
+    row = ("Vemån", "1. Inledning", "", "å" * 40_000, "", "", "", "", "")
+
+    table = b"".join(exported.SHEETS["excel"].written(iter([row])))
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(table)).get_sheet_by_index(0).to_python()
+
+    assert str(cells[1][3]).endswith(
+        "å… [Hela texten är 40\N{NO-BREAK SPACE}000 tecken och står i CSV-filen.]"
+    )
+    assert "å" * 40_000 in b"".join(exported.SHEETS["csv"].written(iter([row]))).decode()

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from malbild.consultations.models import Consultation, Question
 from malbild.consultations.queries.compiled import Asked, Overview, Said, asked_of, overview
+from malbild.core.swedish import number
 from malbild.organisations.models import viewing
 from malbild.organisations.rules import Viewer
 from malbild.plans.rules.sheet import escaped
@@ -29,6 +30,7 @@ COLUMNS = (
     "Diarienummer",
 )
 _PIECE = 64_000  # bytes of a finished file that are sent at a time
+_LONGEST_CELL = 32_767  # characters in a cell of Excel
 Row = tuple[str, ...]
 
 
@@ -132,8 +134,16 @@ def _write(made: IO[bytes], rows: Iterator[Row]) -> None:
         last = 0
         for last, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
-                sheet.write_string(last, place, cell, text)
+                sheet.write_string(last, place, _fitting(cell), text)
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+
+
+def _fitting(cell: str) -> str:
+    """What a cell of Excel can hold; what does not fit is said, never dropped in silence."""
+    if len(cell) <= _LONGEST_CELL:
+        return cell
+    told = f"… [Hela texten är {number(len(cell))} tecken och står i CSV-filen.]"
+    return cell[: _LONGEST_CELL - len(told)] + told
 
 
 SHEETS = {
