@@ -198,6 +198,8 @@ def _typed(cell: object) -> Typed:
             return date.fromisoformat(cell[1:])
         except ValueError:
             return cell
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)  # Excel has no whole numbers: "1" is kept as 1.0
     return cell if isinstance(cell, bool | int | float | str) else None
 
 

@@ -82,6 +82,7 @@ def test_an_old_plan_is_read_in_and_a_manager_reports_by_a_link(
         visits.look()
         page.get_by_label("Excelfil eller Worddokument").set_input_files(old_plan(tmp_path))
         page.get_by_role("button", name="Visa vad som skulle ändras").click()
+        expect(page.get_by_text("Till exempel: 1 · 2 · 3")).to_be_visible()
         expect(page.get_by_label("Åtgärd")).to_have_value("")  # the heading before it was taken
         visits.look()
         page.get_by_role("button", name="Visa vad som skulle hända").click()
