@@ -118,10 +118,12 @@ def findings(
 
 
 def _near(actor: Actor, thing: Thing) -> bool:
-    """Whether more than the few ask: of A1 and A2 everybody does, of the rest its own people.
+    """Whether more than the few ask: of A, A1 and A2 everybody does, of the rest its own people.
 
-    What is official is seen as what is shared is, and A3 and B1 are as A2 is.
+    What is official is seen as what is shared is, A3 and B1 are as A2 is, and B is as A is.
     """
+    if not thing.party and thing.county == "B":
+        return thing.county in {post.county for post in actor.posts}
     everybody = thing.party in ("", "A1", "A2") and thing.sharing is not Sharing.OFFICIAL
     return everybody or thing.party in {post.party for post in actor.posts}
 
