@@ -20,6 +20,8 @@ PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
+    # The access walk touches every table and index in one transaction.
+    "max_locks_per_transaction": "256",
     "full_page_writes": "off",
     "max_connections": "200",
     "listen_addresses": "",

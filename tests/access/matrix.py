@@ -289,6 +289,7 @@ def asking() -> Iterator[None]:
         yield
     finally:
         transaction.savepoint_rollback(point)
+        transaction.savepoint_commit(point)  # or the next would lie inside it, locks and all
 
 
 def ask(
