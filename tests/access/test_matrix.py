@@ -1,6 +1,7 @@
 """Every address × what it is about × method × who asks: only what the policies say."""
 
 import pytest
+from django.db import connection
 
 from tests.access.ground import World
 from tests.access.matrix import Count, findings
@@ -9,6 +10,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_everybody_sees_and_does_what_the_policies_say_and_nothing_else(world: World) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip(
+            "PostgreSQL is asked the quick walk (test_planted_faults): the views are the same"
+        )
     count = Count()
     found = [str(one) for one in findings(world, count=count)]
 
