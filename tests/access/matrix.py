@@ -320,8 +320,9 @@ def ask(
 
 def _read(response: StreamingHttpResponse) -> HttpResponse:
     """What is sent in parts, as the one who asked gets it; it is read after the answer."""
-    content = b"".join(response.streaming_content)  # type: ignore[arg-type] # none is asynchronous
-    return HttpResponse(content, status=response.status_code, headers=dict(response.headers))
+    return HttpResponse(
+        response.getvalue(), status=response.status_code, headers=dict(response.headers)
+    )
 
 
 def _log_in_again(world: World, actor: Actor, client: Client) -> None:

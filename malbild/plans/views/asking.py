@@ -41,9 +41,9 @@ class Asked:
         """Whether fewer than all are asked for."""
         return any((self.search, self.strategy, self.party, self.part, self.status, self.gap))
 
-    def link(self, **other: object) -> str:
+    def link(self, *, page: int = 1, **other: str) -> str:
         """The address of the same, but for what is given; back on the first page."""
-        one = replace(self, **{"page": 1, **other})  # type: ignore[arg-type]  # names of fields
+        one = replace(self, page=page, **other)
         said = {
             "vy": one.view if one.view != "strategi" else "",
             "q": one.search,
