@@ -150,7 +150,8 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
     about = {"name": "Plan", "since": "2026", "version": str(plan.version)}
     columns = {"version": "1", "column_0": "name"}
     written = {"text": "Så gör vi.", "version": "1"}
-    asked = {"to": "chef@fjallsjo.example", "until": timezone.localdate().isoformat()}
+    until = timezone.localdate() + timedelta(days=30)
+    asked = {"to": "chef@fjallsjo.example", "until": until.isoformat()}
     link = _link(world, key, activity)
     token = pass_for(settings.SECRET_KEY, link.message.pass_name)
     world.things += [

@@ -47,14 +47,18 @@ def add(world: World) -> None:
 
 def _open_pages(world: World, key: str) -> None:
     slug, joint = world.counties[key].slug, world.joint[key]
-    status = public_status(world.counties[key], joint, on=timezone.localdate())
+
+    def seen() -> dict[str, str]:
+        with everything(reason="what is published is what was looked at the same day"):
+            status = public_status(world.counties[key], joint, on=timezone.localdate())
+        return {"version": status.fingerprint}
+
     new_artefact = {"form": "artefact", "kind": "plan", "name": "Gemensam plan"}
-    seen = {"version": status.fingerprint}
     world.things += [
         Thing("open county", key, args=(slug,)),
         Thing("open data", key, args=(slug, "json")),
         Thing("open data", key, args=(slug, "csv")),
-        Thing("status to publish", key, args=(slug,), form=lambda: seen),
+        Thing("status to publish", key, args=(slug,), form=seen),
         Thing("status to withdraw", key, args=(slug,)),
         Thing("joint matter", key, args=(slug, joint.slug), form=lambda: new_artefact),
     ]

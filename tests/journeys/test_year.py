@@ -28,10 +28,11 @@ BY_LINK = {"Ransele": "maj@ransele.example", "Tallåsen": "olle@tallasen.example
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LAST_DAY = timezone.localdate() + timedelta(days=7)
 
-# Ten days go by, as far as those who were told can see, and it is nine in the morning.
+# Ten days go by, as far as those who were told can see, and it is nine in the morning of a day.
 TEN_DAYS_LATER = """
+import sys
 import django; django.setup()
-from datetime import timedelta
+from datetime import datetime, timedelta
 from django.db.models import F
 from django.utils import timezone
 from malbild.consultations import actions
@@ -42,7 +43,7 @@ from malbild.post.models import Message
 with everything(reason="a test lets ten days go by"):
     Message.objects.update(put_at=F("put_at") - timedelta(days=10))
     Consultation.objects.filter(stage="open").update(opened_on=F("opened_on") - timedelta(days=10))
-    now = timezone.localtime().replace(hour=9, minute=0)
+    now = timezone.make_aware(datetime.fromisoformat(sys.argv[1] + "T09:00"))
     print(actions.mail_all_due(now=now))
     send_waiting(now=max(now, timezone.now()))
 """
@@ -376,7 +377,7 @@ def remind_and_close(year: Year) -> None:
     """Those who have not responded are reminded, one gets more time, and it is closed."""
     page, visits = year.page, year.visits
     done = subprocess.run(
-        [sys.executable, "-c", TEN_DAYS_LATER],
+        [sys.executable, "-c", TEN_DAYS_LATER, (LAST_DAY - timedelta(days=7)).isoformat()],
         cwd=HOME,
         env=dict(year.server.environment),
         capture_output=True,

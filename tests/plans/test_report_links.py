@@ -41,7 +41,6 @@ from tests.plans.test_pages import as_, plain
 
 LINK = re.compile(r"http://malbild\.example(/hur-gar-det/([\w-]+)/)")
 CLOSED = "Länken öppnar ingenting"
-TODAY = timezone.localdate()
 
 Sent = Callable[..., tuple[ReportLink, str]]
 
@@ -60,10 +59,10 @@ def sent(team: Activity, veman: Party, ida: User, settings: Settings, tmp_path: 
             "party": veman,
             "to": "chef@veman.example",
             "sender": "Ida Berg (Vemån)",
-            "until": TODAY + timedelta(days=30),
+            "until": timezone.localdate() + timedelta(days=30),
             "by": ida.pk,
             "now": timezone.now(),
-            "today": TODAY,
+            "today": timezone.localdate(),
             **more,
         }
         link = actions.send_link(team, **given)  # type: ignore[arg-type]  # as the fields are
@@ -137,7 +136,7 @@ def test_what_somebody_else_saved_meanwhile_is_shown_and_nothing_is_lost(
     begun = form_of(plain(manager.get(address)), status="paused")
     facts = facts_of([team])[team.pk]
     done = facts.__class__(**{**vars(facts), "actual_end": date(2026, 5, 4)})
-    actions.change(team, done, version=team.version, by=ida.pk, today=TODAY)
+    actions.change(team, done, version=team.version, by=ida.pk, today=timezone.localdate())
 
     answer = manager.post(address, begun)
 
@@ -169,7 +168,7 @@ def test_a_link_that_opens_nothing_says_the_same_whatever_the_reason(
     if why == "guessed":
         address = reverse("plans:by_link", args=["a" * 43])
     elif why == "over":
-        ReportLink.objects.update(until=TODAY - timedelta(days=1))
+        ReportLink.objects.update(until=timezone.localdate() - timedelta(days=1))
     elif why == "revoked":
         actions.revoke_link(link, by=ida.pk, now=timezone.now())
     else:
@@ -189,9 +188,9 @@ def test_a_link_that_opens_nothing_says_the_same_whatever_the_reason(
 
 
 def test_the_last_day_is_a_whole_day_and_the_first_after_is_none(sent: Sent) -> None:
-    _, address = sent(until=TODAY)
+    _, address = sent(until=timezone.localdate())
     last = Client().get(address).status_code
-    ReportLink.objects.update(until=TODAY - timedelta(days=1))
+    ReportLink.objects.update(until=timezone.localdate() - timedelta(days=1))
 
     assert (last, Client().get(address).status_code) == (200, 404)
 
@@ -323,9 +322,7 @@ def test_the_database_alone_gives_one_activity_and_no_wording(unfiltered: Report
 
 
 @on_postgresql
-@pytest.mark.parametrize(
-    "closed", [{"revoked_at": timezone.now()}, {"until": TODAY - timedelta(days=2)}]
-)
+@pytest.mark.parametrize("closed", [{"revoked_at": timezone.now()}, {"until": date(2026, 1, 1)}])
 def test_the_database_alone_gives_nothing_for_a_link_that_is_closed(
     unfiltered: ReportLink, closed: dict[str, object]
 ) -> None:
@@ -385,7 +382,7 @@ def test_a_party_s_editor_sends_a_link_and_closes_it(
     editor.post(f"{_links_of(team)}{link.pk}/stang/")
 
     link.refresh_from_db()
-    assert until[1] == (TODAY + timedelta(days=30)).isoformat()
+    assert until[1] == (timezone.localdate() + timedelta(days=30)).isoformat()
     assert link.party
     assert link.party.short == "Vemån"
     assert "Öppen, gäller till och med" in listed
@@ -425,7 +422,7 @@ def test_another_party_sees_and_closes_no_link_of_its_neighbour(
 def test_what_cannot_be_sent_says_why_and_stays_on_the_page(
     team: Activity, ida: User, typed: dict[str, str], why: str
 ) -> None:
-    said = {"to": "chef@veman.example", "until": TODAY.isoformat(), **typed}
+    said = {"to": "chef@veman.example", "until": timezone.localdate().isoformat(), **typed}
 
     answer = as_(ida).post(_links_of(team), said)
 
