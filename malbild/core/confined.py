@@ -68,7 +68,8 @@ def _run(target: str, data: bytes, *, limits: Confinement, scratch: str) -> byte
             stdout=answer,
             stderr=complaints,
             cwd="/",
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+            # A thread for each core would take of the memory, each as much as the next.
+            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1"}
             | ({"TMPDIR": scratch} if scratch else {}),
             start_new_session=True,
         )

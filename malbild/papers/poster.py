@@ -7,7 +7,6 @@ to conform).
 
 from base64 import b64encode
 from collections.abc import Iterator
-from html import escape
 from io import BytesIO
 from itertools import groupby
 
@@ -18,16 +17,10 @@ from malbild.core.poster.composing import Composition, compose
 from malbild.core.poster.poster import Colours, Format, Part, Poster, alternative
 from malbild.core.poster.setting import Text
 from malbild.core.poster.svg import draw, draw_without_text
-from malbild.papers.printing import FONTS, HELD, Font, held_fonts, printed, printed_confined
+from malbild.papers.printing import FONTS, printed, printed_confined
 
-_FIELDS = f"{HELD}fields.svg"
-_TAGS = {0: "p", 1: "h1", 2: "h2", 3: "li"}
-_STYLE = """
-@page { size: WIDTHpt HEIGHTpt; margin: 0; background: url(FIELDS) 0 0 / 100% 100% no-repeat }
-* { margin: 0; padding: 0; list-style: none }
-html { font-family: "Source Sans 3", "Source Sans Pro", "DejaVu Sans", sans-serif }
-h1, h2, p { position: absolute; white-space: pre }
-"""
+LAYOUT = "poster.typ"
+LISTED = 3  # the level of what is an item of a list
 
 
 def pdf(poster: Poster, *, format: Format, colours: Colours) -> bytes:
@@ -36,14 +29,18 @@ def pdf(poster: Poster, *, format: Format, colours: Colours) -> bytes:
     The same poster gives the same bytes. Where the poster is too full (`composing.fit`), the
     page says so. Raises Unreadable where it takes too much time or memory.
     """
-    markup, fonts, fields = _pieces(poster, format, colours)
-    return printed_confined(markup, fonts, pictures={_FIELDS: fields})
+    composition = compose(poster, format=format, colours=colours)
+    return printed_confined(LAYOUT, _said(poster, composition), pictures=_fields(composition))
 
 
 def pdf_at_once(poster: Poster, *, format: Format, colours: Colours) -> bytes:
     """As `pdf`, in this process: for the command line, and where the text is our own."""
-    markup, fonts, fields = _pieces(poster, format, colours)
-    return printed(markup, fonts, pictures={_FIELDS: fields})
+    composition = compose(poster, format=format, colours=colours)
+    return printed(LAYOUT, _said(poster, composition), pictures=_fields(composition))
+
+
+def _fields(composition: Composition) -> dict[str, bytes]:
+    return {"fields.svg": draw_without_text(composition).encode()}
 
 
 def svg(poster: Poster, *, format: Format, colours: Colours) -> bytes:
@@ -53,61 +50,42 @@ def svg(poster: Poster, *, format: Format, colours: Colours) -> bytes:
     return draw(poster, format=format, colours=colours, faces=faces).encode()
 
 
-def _pieces(
-    poster: Poster, format: Format, colours: Colours
-) -> tuple[str, tuple[Font, ...], bytes]:
-    composition = compose(poster, format=format, colours=colours)
-    body = "".join(_body(alternative(poster), composition.texts))
-    fonts = held_fonts(FONTS, body)
-    style = "".join(font.face for font in fonts) + _style(composition)
-    return _page(poster, body, style=style), fonts, draw_without_text(composition).encode()
+def _said(poster: Poster, composition: Composition) -> dict[str, object]:
+    """What the poster says and where each text stands, as its layout reads it. In points."""
+    return {
+        "title": poster.title,
+        "county": poster.county,
+        "language": poster.language,
+        "width": composition.sheet.width,
+        "height": composition.sheet.height,
+        "groups": list(_groups(alternative(poster), composition.texts)),
+    }
 
 
-def _style(composition: Composition) -> str:
-    sheet = composition.sheet
-    measures = {"WIDTH": f"{sheet.width:.3f}", "HEIGHT": f"{sheet.height:.3f}", "FIELDS": _FIELDS}
-    style = _STYLE
-    for word, measure in measures.items():
-        style = style.replace(word, measure)
-    return style
-
-
-def _page(poster: Poster, body: str, *, style: str) -> str:
-    return (
-        f'<!doctype html><html lang="{escape(poster.language)}"><head><meta charset="utf-8">'
-        f"<style>{style}</style><title>{escape(poster.title)}</title>"
-        f'<meta name="author" content="{escape(poster.county)}"></head>'
-        f"<body>{body}</body></html>"
-    )
-
-
-def _body(parts: tuple[Part, ...], texts: tuple[Text, ...]) -> Iterator[str]:
-    """Each part of the alternative, set where the composition has it; items in lists."""
+def _groups(parts: tuple[Part, ...], texts: tuple[Text, ...]) -> Iterator[dict[str, object]]:
+    """Each part of the alternative as an item of its texts; those of a list together."""
     placed = {part: list(found) for part, found in groupby(texts, key=lambda text: text.part)}
     numbered = [(part, found) for part, found in sorted(placed.items()) if found]
     for level, group in groupby(numbered, key=lambda one: _level(parts, one[0])):
-        items = "".join(_item(_TAGS[level], found) for _, found in group)
-        yield f"<ul>{items}</ul>" if level == 3 else items
+        items = [[_text(text, level) for text in found] for _, found in group]
+        yield {"listed": level == LISTED, "items": items}
 
 
 def _level(parts: tuple[Part, ...], number: int) -> int:
     return parts[number].level if number >= 0 else 0  # below 0 is what is no part: the notice
 
 
-def _item(tag: str, texts: list[Text]) -> str:
-    if tag == "li":
-        return f"<li>{''.join(_set('p', text) for text in texts)}</li>"
-    return "".join(_set(tag, text) for text in texts)
-
-
-def _set(tag: str, text: Text) -> str:
-    kind = text.type
-    lines = " \n".join(escape(line.text) for line in text.lines)
-    return (
-        f'<{tag} style="left:{text.x:.3f}pt;top:{text.y:.3f}pt;color:{kind.colour};'
-        f"font-size:{kind.size:.3f}pt;line-height:{text.line_height:.3f}pt;"
-        f'font-weight:{kind.weight}">{lines}</{tag}>'
-    )
+def _text(text: Text, level: int) -> dict[str, object]:
+    return {
+        "level": level,
+        "lines": [line.text for line in text.lines],
+        "x": text.x,
+        "baseline": text.baseline(0),
+        "line_height": text.line_height,
+        "size": text.type.size,
+        "weight": text.type.weight,
+        "colour": text.type.colour,
+    }
 
 
 def _faces(letters: frozenset[str]) -> Iterator[str]:

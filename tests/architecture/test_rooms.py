@@ -18,16 +18,18 @@ SPLIT_EARLY = {"models", "actions", "views", "forms", "queries"}
 # Files that a room has besides those of house.md's table, each with its reason.
 ALSO = {
     "organisations": {"facts"},  # the counties and municipalities of Sweden, as data
-    # a format that is a file of the party's own, on no shelf, and what it may do; how a PDF is
-    # made of markup, and the one file that is drawn from no document
     # a plan as a spreadsheet or a table in Word: which of them, each of them, and what was read
-    "plans": {
-        "excel",
-        "word",
-        "files",
-        "tables",
-    },  # the plan in files: two formats, and what is read
-    "papers": {"party_template", "template_check", "printing", "poster"},
+    "plans": {"excel", "word", "files", "tables"},
+    # a format that is a file of the party's own, on no shelf, and what it may do; how a PDF is
+    # set from a layout, and the one file that is made of no document
+    "papers": {
+        "party_template",
+        "template_check",
+        "printing",
+        "typesetting",
+        "layouts",
+        "poster",
+    },
     "post": {"folder"},  # a mail backend, which Django finds by its name
 }
 

@@ -95,11 +95,16 @@ def surroundings(data: bytes) -> bytes:
     return f"{sorted(os.environ)} {os.getcwd()} {len(os.read(0, 10))} {django}".encode()
 
 
-def drawing(data: bytes) -> bytes:
-    from weasyprint import HTML  # only this target needs it, and it takes a while
+def fetching(data: bytes) -> bytes:
+    """Set a layout that asks for a package, through the proxy that is given."""
+    import typst  # only this target needs it
 
-    written: bytes = HTML(string=data.decode()).write_pdf()
-    return written
+    os.environ["HTTPS_PROXY"] = data.decode()
+    try:
+        typst.compile(b'#import "@preview/cetz:0.3.1"')
+    except typst.TypstError as refused:
+        return str(refused).encode()
+    return b"fetched"
 
 
 def scribble(data: bytes) -> bytes:

@@ -60,7 +60,7 @@ def test_a_pdf_is_read_aloud_as_the_alternative(poster: Poster) -> None:
         assert made.Root.Lang == poster.language
         assert made.docinfo["/Title"] == poster.title
         assert made.Root.MarkInfo.Marked
-        assert all("Source-Sans-3" in str(font.BaseFont) for font in fonts)
+        assert all("SourceSans3" in str(font.BaseFont) for font in fonts)
         assert all("/FontFile" in str(font.DescendantFonts[0].FontDescriptor) for font in fonts)
 
 

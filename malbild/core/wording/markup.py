@@ -1,4 +1,4 @@
-"""A document as HTML: the same markup for the page and for the PDF.
+"""A document as HTML: the same markup for a page of ours and for a file.
 
 Every text is escaped here, once; nothing in a document can become markup.
 """
@@ -102,7 +102,6 @@ def _clauses(block: Clauses) -> str:
     lead = _tag("p", block.lead, "paper-lead") if block.lead else ""
     if block.numbered:
         return f'<div class="paper-clauses">{lead}<ol>{_items(block.items)}</ol></div>'
-    # A class of its own: a style that asks what stands before each is slow in a long paper.
     points = "".join(_tag("p", item, "paper-point" if lead else "") for item in block.items)
     return f'<div class="paper-clauses">{lead}{points}</div>'
 
