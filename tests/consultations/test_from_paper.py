@@ -261,6 +261,25 @@ def test_it_is_taken_away_again_until_something_hangs_on_it(
         assert Consultation.objects.count() == 1
 
 
+def test_a_told_response_may_stand_on_nobody_and_on_a_body_only_with_its_day(
+    lead: Client, paper: Paper, parties: list[Party], ida: User
+) -> None:
+    fill(paper, parties, *TWO_OF_THREE, by=ida)
+    with viewing(make.viewer(ida)):
+        first = Addressee.objects.get(party=parties[0])
+    page = reverse("consultations:general", args=["fjallsjo", "remiss-om-planen", first.pk])
+
+    kept = lead.post(page, {"text": "Vi ställer oss bakom planen.", "version": "1"})
+    body = {"text": "Beslutat.", "authority": "body", "body": "Nämnden", "version": "2"}
+    refused = lead.post(page, body)
+
+    assert kept.status_code == 302
+    assert refused.status_code == 422
+    shown = refused.content.decode()
+    assert "Ange vilken dag organet beslutade om svaret." in shown
+    assert "Beslutat." in shown
+
+
 def test_a_consultation_that_was_held_here_is_not_taken_away(
     lead: Client, consultation: Consultation, ida: User
 ) -> None:

@@ -240,3 +240,27 @@ def test_a_party_that_writes_here_itself_is_not_registered_by_hand(
             now=NOW,
             by=ida.pk,
         )
+
+
+@pytest.mark.parametrize(
+    ("decided", "why"),
+    [
+        (Decided(Authority.BODY, "Styrelsen"), "Ange vilken dag"),
+        (Decided(Authority.BODY, "Styrelsen", LAST_DAY), "har inte varit ännu"),
+        (Decided(), "Ange om svaret är beslutat"),
+    ],
+    ids=["without a day", "on a day ahead", "nobody"],
+)
+def test_a_registered_response_goes_on_standing_on_somebody(
+    addressee: Addressee, ida: User, decided: Decided, why: str
+) -> None:
+    given: dict[str, Any] = {"registry_number": "", "now": NOW, "by": ida.pk}
+    with viewing(make.viewer(ida)):
+        made = actions.register_by_hand(
+            addressee, text="", decided=OFFICIAL, arrived_on=LAST_DAY.replace(day=10), **given
+        )
+        with pytest.raises(RuleBroken, match=why):
+            actions.save_response(
+                addressee, text="Avskrivet.", decided=decided, since=made.version, **given
+            )
+        assert Response.objects.get().decided == OFFICIAL
