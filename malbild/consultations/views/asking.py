@@ -42,6 +42,7 @@ from malbild.texts.queries import versions_of_county
 
 
 @login_required
+from malbild.ui.parts import differing
 @require_safe
 def consultations(request: HttpRequest, county: str) -> HttpResponse:
     """The county's consultations, the latest first."""
@@ -129,8 +130,7 @@ def change(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     """Change a consultation that has not been opened."""
     found = led_consultation(request, county, slug)
     require(found.standing is Stage.DRAFT)
-    given = {"name": found.name, "missive": found.missive, "closes_on": found.closes_on}
-    form = AskForm(form_data(request), initial=given)
+    form = AskForm(form_data(request), initial=_initial(found))
     conflict: Consultation | None = None
     if form.is_valid():
         said = form.cleaned_data
@@ -164,6 +164,7 @@ def change(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             "version": edited_version(request, form, latest=latest, conflict=conflict is not None),
         },
         status=409 if conflict else 422 if form.errors else 200,
+            "differs": differing(form, AskForm(initial=_initial(conflict))) if conflict else (),
     )
 
 
@@ -171,6 +172,10 @@ def change(request: HttpRequest, county: str, slug: str) -> HttpResponse:
 @require_safe
 def consultation(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     """What is asked, until when, and who has responded; the leads open, extend and close here."""
+def _initial(row: Consultation) -> dict[str, object]:
+    return {name: getattr(row, name) for name in ("name", "closes_on", "missive")}
+
+
     found = consultation_of(request, county, slug)
     viewer = viewer_of(request)
     leads = may_lead(viewer, county=found.county_id)

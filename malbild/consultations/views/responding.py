@@ -39,6 +39,7 @@ from malbild.organisations.queries import (
     number_of,
     viewer_of,
 )
+from malbild.ui.parts import differing
 
 
 def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> list[str]:
@@ -226,7 +227,7 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
     """What is said in general, behind either door."""
     found = writing.addressee
     row = queries.response_of(found)
-    form = ResponseForm(form_data(request), initial=_initial(row))
+    form = ResponseForm(form_data(request), initial=initial_of(row))
     conflict: Response | None = None
     if form.is_valid():
         said = form.cleaned_data
@@ -260,6 +261,9 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "form": form,
             "conflict": conflict,
             "obstacles": _why_not(found, row, timezone.now()),
+            "differs": differing(form, ResponseForm(initial=initial_of(conflict)))
+            if conflict
+            else (),
             "urls": writing.urls,
             "key": new_key(),
             "version": edited_version(
@@ -273,7 +277,8 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
     )
 
 
-def _initial(row: Response | None) -> dict[str, object]:
+def initial_of(row: Response | None) -> dict[str, object]:
+    """What stands in a response as a whole, by the fields of its form; of none, nothing."""
     names = ("text", "authority", "body", "decided_on", "paragraph", "registry_number")
     return {name: getattr(row, name) for name in names} if row else {}
 
