@@ -198,8 +198,11 @@ def test_two_who_deal_with_the_same_comment_get_to_compare(
 
     answer = lead.post(page, {"kind": "refused", "reason": "Annat skäl.", "version": "0"})
 
+    shown = answer.content.decode()
     assert answer.status_code == 409
-    assert "Klarare." in answer.content.decode()
+    assert "Klarare." in shown
+    assert "Annat skäl.</textarea>" in shown
+    assert 'value="refused" id="id_kind_2" checked' in shown
 
 
 def test_a_comment_is_not_dealt_with_without_a_reason(
@@ -248,3 +251,96 @@ def test_with_many_comments_one_question_at_a_time_is_shown(
     assert "Synpunkt nummer 1." in first
     assert "Synpunkt nummer 2." not in first
     assert "Synpunkt nummer 2." in second
+
+
+def test_what_another_saved_of_a_consultation_is_shown_field_by_field(
+    browse: Browse, draft: Consultation, ida: User
+) -> None:
+    client, page = browse(ida), address("change", draft)
+    given = {"name": draft.name, "closes_on": "2026-08-31", "missive": "Läs.", "version": "1"}
+    client.post(page, {**given, "name": "Remiss ett", "closes_on": "2026-09-30"})
+
+    shown = client.post(page, {**given, "name": "Remiss två"}).content.decode()
+
+    assert shown.count("Sparat medan du skrev") == 2  # and the missive, which is the same, not
+    for own, others in (("Remiss två", "Remiss ett"), ("2026-08-31", "2026-09-30")):
+        assert f"<h3>Din text</h3><p>{own}</p>" in shown
+        assert f"<p>{others}</p>" in shown
+
+
+def test_what_another_saved_of_who_decided_is_shown_field_by_field(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, parties: list[Party]
+) -> None:
+    page = address("general", asked, own.pk)
+    olle = browse(make.editor(party=parties[0]))
+    olle.post(page, {"registry_number": "KS 2026/1", "authority": "official", "version": "0"})
+
+    answer = browse(karin).post(page, {"authority": "body", "body": "Nämnden", "version": "0"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    for mine, others in (("", "KS 2026/1"), ("Nämnden", "")):
+        assert f"<h3>Din text</h3><p>{mine}</p></div>\n<div><h3>Sparad text" in shown
+        assert f"<p>{others}</p>" in shown
+    assert "<p>Tjänsteperson, ej beslutad</p>" in shown
+
+
+def test_the_last_day_is_not_said_to_be_ahead_once_it_has_been(
+    browse: Browse, asked: Consultation, own: Addressee, ida: User
+) -> None:
+    def told() -> tuple[str, str]:
+        pages = (list_page, address("consultation", asked))
+        one, two = (lead.get(page).content.decode().replace("\xa0", " ") for page in pages)
+        return one, two
+
+    lead, list_page = browse(ida), reverse("consultations:consultations", args=["fjallsjo"])
+    today = timezone.localdate()
+    with viewing(make.viewer(ida)):
+        Consultation.objects.update(closes_on=today - timedelta(days=1))
+        Addressee.objects.filter(pk=own.pk).update(extended_to=today + timedelta(days=9))
+
+    listed, page = told()
+    assert "1 remiss är öppen för svar." in listed
+    assert f"Svarstiden gick ut {long_date(today - timedelta(days=1))}." in page
+    assert f"mer tid har till midnatt den {long_date(today + timedelta(days=9))}." in page
+    assert "Sista svarsdag har inte varit ännu." in page
+
+    with viewing(make.viewer(ida)):
+        Addressee.objects.update(extended_to=None)
+
+    listed, page = told()
+    assert "Ingen remiss är öppen för svar just nu." in listed
+    assert "Svarstiden är ute" in listed
+    assert "Svarstiden är ute" in page
+    assert "Öppen för svar" not in page
+    assert "Sista svarsdag har inte varit ännu." not in page
+
+
+def test_who_stands_behind_a_response_is_told_to_others_once_it_is_closed(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    respond(browse(karin), asked, own)
+    other = browse(make.editor(party=make.party(county=asked.county)))
+    page = address("consultation", asked)
+
+    for client, reads in ((browse(karin), True), (browse(ida), True), (other, False)):
+        assert ("Socialnämnden" in client.get(page).content.decode()) is reads
+    assert "har svarat" in other.get(page).content.decode()
+
+    browse(ida).post(address("close", asked))
+    assert "Socialnämnden" in other.get(page).content.decode()
+
+
+def test_of_a_response_on_paper_the_day_is_told_and_no_more(
+    browse: Browse, asked: Consultation, own: Addressee, ida: User
+) -> None:
+    today = timezone.localdate()
+    given = {"arrived_on": today.isoformat(), "authority": "official", "text": "Vi tackar."}
+    lead = browse(ida)
+    lead.post(address("by_hand", asked, own.pk), given)
+
+    shown = lead.get(address("response", asked, own.pk)).content.decode()
+
+    assert f"Kom in {long_date(today)}." in shown.replace("\xa0", " ")
+    assert "12:00" not in shown
+    assert "Svaret ändras inte" not in shown

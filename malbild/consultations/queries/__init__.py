@@ -32,6 +32,7 @@ from malbild.consultations.queries.standing import (
     own_place,
     response_of,
     said_by,
+    stage_words,
     standing,
     why_no_links,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "renderers",
     "response_of",
     "said_by",
+    "stage_words",
     "standing",
     "stated",
     "told_in",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from malbild.consultations.models import (
     Addressee,
@@ -21,8 +21,10 @@ from malbild.consultations.rules import (
     Progress,
     Stage,
     in_time,
+    last_day_for,
     obstacles_to_sending_links,
     progress_of,
+    stage_word,
 )
 from malbild.core.obstacles import Obstacle
 from malbild.core.swedish import long_date
@@ -79,8 +81,8 @@ class Place:
         """When, and who stands behind it. A paper that tells of it does not say when."""
         if self.response and self.response.came == Came.TOLD:
             return self.response.decided.line
-        if self.response and self.response.sent_at:
-            day = long_date(self.response.sent_at.astimezone(STOCKHOLM).date())
+        if self.response and self.response.sent_on:
+            day = long_date(self.response.sent_on)
             parts = [f"{day}{', för sent' * self.late}", self.response.decided.line]
             return ". ".join(filter(None, parts))
         if self.addressee.extended_to:
@@ -92,6 +94,16 @@ def consultations_of(county: County, *, drafts: bool) -> list[Consultation]:
     """The county's consultations, the latest first; drafts: those that are not opened too."""
     rows = Consultation.objects.filter(county=county).select_related("text_version__text", "county")
     return list(rows if drafts else rows.exclude(opened_on=None))
+
+
+def stage_words(rows: Sequence[Consultation], *, today: date) -> dict[int, str]:
+    """Where each consultation stands, in a word. One query."""
+    waiting = Addressee.objects.filter(consultation__in=rows, response__sent_at=None)
+    later = waiting.exclude(extended_to=None).values_list("consultation", "extended_to")
+    last = {one.pk: one.closes_on for one in rows}
+    for consultation, day in later.order_by("extended_to"):
+        last[consultation] = last_day_for(closes_on=last[consultation], extended_to=day)
+    return {one.pk: stage_word(one.standing, last_day=last[one.pk], today=today) for one in rows}
 
 
 def standing(consultation: Consultation) -> list[Place]:

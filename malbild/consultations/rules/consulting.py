@@ -1,4 +1,4 @@
-"""When a consultation is open, what a response may say, and who may do what; pure."""
+"""When a consultation is open, and what a response may say; pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from malbild.core.calendar import DAY
 from malbild.core.obstacles import Obstacle
 from malbild.core.swedish import long_date, number
-from malbild.organisations.rules import Viewer
 from malbild.texts.rules import Line, PieceKind, shortened
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -32,6 +31,19 @@ STAGE_WORDS: dict[Stage, str] = {
     Stage.OPEN: "öppen för svar",
     Stage.CLOSED: "stängd",
 }
+
+OVER = "svarstiden är ute"
+
+
+def stage_word(stage: Stage, *, last_day: date, today: date) -> str:
+    """Where a consultation stands, in a word. last_day: the latest that any who has not
+    responded has; after it nobody responds, though nobody has closed the consultation yet.
+
+    >>> stage_word(Stage.OPEN, last_day=date(2026, 8, 31), today=date(2026, 9, 1))
+    'svarstiden är ute'
+    """
+    return OVER if stage is Stage.OPEN and last_day < today else STAGE_WORDS[stage]
+
 
 NEXT: dict[Stage, tuple[Stage, ...]] = {
     Stage.DRAFT: (Stage.OPEN,),
@@ -153,39 +165,6 @@ def progress_of(*, sent: bool, begun: bool, silent: bool, closed: bool = False) 
     if closed:
         return Progress.UNKNOWN
     return Progress.WORKING if begun else Progress.NOT_BEGUN
-
-
-# ------------------------------------------------------------------ who may
-
-
-def may_lead(viewer: Viewer, *, county: int) -> bool:
-    """Prepare, open and close a consultation, and deal with its comments: the county's leads."""
-    return county in viewer.coordinates
-
-
-def may_respond(viewer: Viewer, *, party: int | None) -> bool:
-    """Write a party's response: those who work for it."""
-    return party is not None and viewer.works_for(party)
-
-
-def may_read(
-    viewer: Viewer, *, county: int, party: int | None, stage: Stage, sent: datetime | None
-) -> bool:
-    """Read a response: its own party always, the leads once it is sent, all once it is closed."""
-    if county not in viewer.counties:
-        return False
-    if party is not None and party in viewer.parties:
-        return True
-    return sent is not None and (stage is Stage.CLOSED or may_lead(viewer, county=county))
-
-
-def may_read_file(viewer: Viewer, *, party: int | None, came: str, has_file: bool) -> bool:
-    """Get the file that a response was read from, of those who may read the response.
-
-    One that the leads registered is what the addressee sent. One that a party read into its own
-    draft is not: what it took away before it sent the response still stands in the file.
-    """
-    return has_file and (came in BY_LEADS or party in viewer.parties)
 
 
 # ------------------------------------------------------------------ the last day

@@ -1,6 +1,7 @@
 """The county's consultations, and asking: preparing, opening, giving more time, closing."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,9 +19,11 @@ from malbild.consultations.rules import (
     Stage,
     in_time,
     may_lead,
+    may_read_compilation,
     may_respond,
     obstacles_to_opening,
     remark_on_time,
+    stage_word,
 )
 from malbild.consultations.views.finding import addressee_in, consultation_of, led_consultation
 from malbild.core.exclusion import obstacles_to_removing
@@ -39,17 +42,18 @@ from malbild.organisations.queries import (
 )
 from malbild.texts.models import TextVersion
 from malbild.texts.queries import versions_of_county
+from malbild.ui.parts import differing
 
 
 @login_required
-from malbild.ui.parts import differing
 @require_safe
 def consultations(request: HttpRequest, county: str) -> HttpResponse:
     """The county's consultations, the latest first."""
     found = county_of(request, county)
     leads = may_lead(viewer_of(request), county=found.pk)
     rows = queries.consultations_of(found, drafts=leads)
-    count = sum(one.standing is Stage.OPEN for one in rows)
+    words = queries.stage_words(rows, today=today())
+    count = [*words.values()].count(STAGE_WORDS[Stage.OPEN])
     if count:
         lead = f"{counted(count, 'remiss', 'remisser').capitalize()} är öppen för svar."
         lead = lead if count == 1 else lead.replace("är öppen", "är öppna")
@@ -63,7 +67,7 @@ def consultations(request: HttpRequest, county: str) -> HttpResponse:
             "lead": lead,
             "county": found,
             "leads": leads,
-            "rows": [(one, STAGE_WORDS[one.standing], _days(one)) for one in rows],
+            "rows": [(one, words[one.pk], _days(one)) for one in rows],
         },
     )
 
@@ -160,22 +164,22 @@ def change(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             "consultation": found,
             "form": form,
             "conflict": conflict,
+            "differs": differing(form, AskForm(initial=_initial(conflict))) if conflict else (),
             "key": new_key(),
             "version": edited_version(request, form, latest=latest, conflict=conflict is not None),
         },
         status=409 if conflict else 422 if form.errors else 200,
-            "differs": differing(form, AskForm(initial=_initial(conflict))) if conflict else (),
     )
+
+
+def _initial(row: Consultation) -> dict[str, object]:
+    return {name: getattr(row, name) for name in ("name", "closes_on", "missive")}
 
 
 @login_required
 @require_safe
 def consultation(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     """What is asked, until when, and who has responded; the leads open, extend and close here."""
-def _initial(row: Consultation) -> dict[str, object]:
-    return {name: getattr(row, name) for name in ("name", "closes_on", "missive")}
-
-
     found = consultation_of(request, county, slug)
     viewer = viewer_of(request)
     leads = may_lead(viewer, county=found.county_id)
@@ -184,14 +188,15 @@ def _initial(row: Consultation) -> dict[str, object]:
     questions = list(found.questions.all())
     on = today()
     waiting = [one for one in places if one.progress is not Progress.SENT]
+    last_day = max((one.addressee.last_day for one in waiting), default=found.closes_on)
     return render(
         request,
         "consultations/consultation.html",
         {
             "heading": found.name,
-            "lead": _lead(found, places),
+            "lead": _lead(found, places, last_day=last_day, on=on),
             "consultation": found,
-            "stage_word": STAGE_WORDS[found.standing],
+            "stage_word": stage_word(found.standing, last_day=last_day, today=on),
             "leads": leads,
             "own": own,
             "writes": own is not None and may_respond(viewer, party=own.addressee.party_id),
@@ -220,8 +225,8 @@ def _initial(row: Consultation) -> dict[str, object]:
             if leads and found.source_id
             else [],
             "remark": remark_on_time(closes_on=found.closes_on, today=on),
-            "passed": found.closes_on < on,
-            "compiled": found.standing is Stage.CLOSED or (leads and found.standing is Stage.OPEN),
+            "passed": last_day < on,
+            "compiled": may_read_compilation(viewer, county=found.county_id, stage=found.standing),
             "addressee_form": AddresseeForm(auto_id="id_new_%s"),
             "extend_form": _extend_form(None, places),
             "keys": {name: new_key() for name in ("open", "close", "add", "extend", "remove")},
@@ -229,13 +234,24 @@ def _initial(row: Consultation) -> dict[str, object]:
     )
 
 
-def _lead(consultation: Consultation, places: list[queries.Place]) -> str:
+def _lead(
+    consultation: Consultation, places: list[queries.Place], *, last_day: date, on: date
+) -> str:
+    """last_day: the latest that any who has not responded has."""
     sent = out_of(sum(one.progress is Progress.SENT for one in places), len(places))
     if consultation.standing is Stage.DRAFT:
         return "Remissen förbereds. Bara de som leder länets arbete ser den."
     if consultation.standing is Stage.CLOSED and consultation.closed_on:
         return f"Stängd {long_date(consultation.closed_on)}. {sent.capitalize()} svarade."
-    until = f"Öppen för svar till midnatt den {long_date(consultation.closes_on)}."
+    if last_day < on:
+        until = f"Svarstiden gick ut {long_date(last_day)}."
+    elif consultation.closes_on < on:
+        until = (
+            f"Svarstiden gick ut {long_date(consultation.closes_on)}. Den som har fått mer tid har"
+            f" till midnatt den {long_date(last_day)}."
+        )
+    else:
+        until = f"Öppen för svar till midnatt den {long_date(consultation.closes_on)}."
     return f"{until} {sent.capitalize()} har svarat."
 
 

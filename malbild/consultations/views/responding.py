@@ -78,6 +78,7 @@ def response_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "consultation": found.consultation,
             "addressee": found,
             "response": row,
+            "registered": row is not None and row.came in BY_LEADS,
             "decided": row.decided.line if row else "",
             "answered": [(one, writing.url("question", one.question.order)) for one in answered],
             "count": count,
@@ -260,10 +261,10 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "addressee": found,
             "form": form,
             "conflict": conflict,
-            "obstacles": _why_not(found, row, timezone.now()),
             "differs": differing(form, ResponseForm(initial=initial_of(conflict)))
             if conflict
             else (),
+            "obstacles": _why_not(found, row, timezone.now()),
             "urls": writing.urls,
             "key": new_key(),
             "version": edited_version(
