@@ -8,13 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Comment, Consultation, Disposition, Question
+from malbild.consultations.rules import Asks
 from malbild.consultations.views import compiling
 from malbild.core.swedish import long_date
 from malbild.organisations.models import County, Party, User, viewing
-from malbild.texts.models import TextVersion
+from malbild.texts.models import Piece, TextVersion
 from malbild.texts.queries import current
 from tests import make
+from tests.consultations.conftest import OPENED
 
 Browse = Callable[[User], Client]
 DECIDED = timezone.localdate() - timedelta(days=3)
@@ -344,3 +347,74 @@ def test_of_a_response_on_paper_the_day_is_told_and_no_more(
     assert f"Kom in {long_date(today)}." in shown.replace("\xa0", " ")
     assert "12:00" not in shown
     assert "Svaret ändras inte" not in shown
+
+
+def test_a_question_of_their_own_says_nothing_of_a_part_of_the_text(
+    browse: Browse, draft: Consultation, parties: list[Party], karin: User, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        rows = Question.objects.order_by("order")
+        wanted = [actions.Wanted(one.pk, one.heading, Asks(one.asks)) for one in rows]
+        wanted += [
+            actions.Wanted(None, "Vad kostar det er?", Asks.TEXT),
+            actions.Wanted(None, "Står ni bakom helheten?", Asks.STANCE),
+        ]
+        actions.set_questions(draft, wanted, version=draft.version, by=ida.pk)
+        actions.open_for_responses(draft, today=OPENED, by=ida.pk)
+        own = Addressee.objects.get(consultation=draft, party=parties[0])
+    client = browse(karin)
+
+    leads = [
+        lead_of(client.get(address("question", draft, own.pk, order)).content.decode())
+        for order in (1, 2, 3, 4, 5)
+    ]
+
+    assert leads == [
+        "Vad säger Vemån om den här delen?",
+        "Vad säger Vemån om det här avsnittet?",
+        "Skriv det som inte hör till någon annan fråga.",
+        "",
+        "",
+    ]
+
+
+def lead_of(page: str) -> str:
+    return page.partition('<p class="lead">')[2].partition("</p>")[0]
+
+
+def test_a_piece_that_is_taken_out_gets_no_new_wording(
+    browse: Browse,
+    asked: Consultation,
+    own: Addressee,
+    karin: User,
+    ida: User,
+    statement: Piece,
+) -> None:
+    respond(browse(karin), asked, own)
+    page = address("comment", asked, comment_in(asked, ida).pk)
+    assert "Spara den nya lydelsen" in browse(ida).get(page).content.decode()
+    with viewing(make.viewer(ida)):
+        Piece.objects.filter(pk=statement.pk).update(removed_at=timezone.now())
+
+    shown = browse(ida).get(page).content.decode()
+
+    assert "Delen är borttagen ur texten." in shown
+    assert "kommer med i nästa version" not in shown
+    assert "Spara den nya lydelsen" not in shown
+
+
+def test_before_a_response_is_sent_it_is_said_what_that_makes_of_it(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User
+) -> None:
+    shown = browse(karin).get(address("send", asked, own.pk)).content.decode()
+
+    assert "Svaret blir en allmän handling när det skickas." in shown
+
+
+def test_those_who_will_be_asked_are_not_said_to_have_responded(
+    browse: Browse, draft: Consultation, ida: User
+) -> None:
+    shown = browse(ida).get(address("consultation", draft)).content.decode()
+
+    assert "Vilka som har svarat" not in shown
+    assert '<h2 id="mottagare">Mottagare</h2>' in shown

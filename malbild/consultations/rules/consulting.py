@@ -374,9 +374,8 @@ class Decided:
         """
         if self.authority is Authority.BODY:
             day = f" {long_date(self.on)}" if self.on else ""
-            return f"Beslutat av {self.body}{day}" + (
-                f", § {self.paragraph}" * bool(self.paragraph)
-            )
+            body = self.body.strip() or "ett organ (inte angivet)"
+            return f"Beslutat av {body}{day}" + (f", § {self.paragraph}" * bool(self.paragraph))
         return AUTHORITY_WORDS[Authority.OFFICIAL].capitalize() if self.authority else ""
 
 

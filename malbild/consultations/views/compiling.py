@@ -259,5 +259,10 @@ def _lead(whole: queries.Overview) -> str:
     sent = out_of(len(whole.sent), len(whole.places)).capitalize()
     if not whole.comments:
         return f"{sent} har svarat. Ingen har lämnat någon synpunkt."
-    treated = out_of(whole.treated, whole.comments)
-    return f"{sent} har svarat. {treated.capitalize()} synpunkter är hanterade."
+    if whole.comments == 1:
+        return (
+            f"{sent} har svarat. Den enda synpunkten är {'' if whole.treated else 'inte '}hanterad."
+        )
+    treated = out_of(whole.treated, whole.comments).capitalize()
+    done = "hanterad" if whole.treated == 1 else "hanterade"
+    return f"{sent} har svarat. {treated} synpunkter är {done}."

@@ -15,6 +15,7 @@ from malbild.consultations.forms import ByHandForm, CommentForm, ResponseForm
 from malbild.consultations.models import Addressee, Comment, Question, Response
 from malbild.consultations.rules import (
     BY_LEADS,
+    OTHERWISE,
     Asks,
     Decided,
     Stance,
@@ -150,6 +151,7 @@ def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpRes
             "question": asked,
             "count": count,
             "wording": queries.line_of(asked, found.consultation),
+            "otherwise": OTHERWISE,
             "form": form,
             "conflict": conflict,
             "obstacles": _why_not(found, row, timezone.now()),
