@@ -10,11 +10,12 @@ from malbild.consultations.queries.changed import (
 )
 from malbild.consultations.queries.compiled import (
     Asked,
+    CommentBy,
     Compilation,
     Overview,
-    Said,
     asked_of,
     compilation,
+    in_general,
     overview,
 )
 from malbild.consultations.queries.document import document_of, renderers
@@ -55,11 +56,11 @@ __all__ = [
     "Answered",
     "Asked",
     "Because",
+    "CommentBy",
     "Compilation",
     "Overview",
     "Place",
     "Reasoned",
-    "Said",
     "Trace",
     "account_in",
     "addressee_of",
@@ -76,6 +77,7 @@ __all__ = [
     "form_number",
     "form_of",
     "hangs_on",
+    "in_general",
     "kept_by",
     "later_versions",
     "latest_reading",

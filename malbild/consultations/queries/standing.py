@@ -32,7 +32,8 @@ from malbild.organisations.models import County
 from malbild.organisations.queries import workers_of
 from malbild.organisations.rules import Sharing, Viewer
 from malbild.texts.models import VersionLine, Wording
-from malbild.texts.rules import Language
+from malbild.texts.queries import lines_of
+from malbild.texts.rules import Language, Line
 from malbild.ui.parts import Tone
 
 _TONES: dict[Progress, Tone] = {
@@ -107,13 +108,16 @@ def stage_words(rows: Sequence[Consultation], *, today: date) -> dict[int, str]:
 
 
 def standing(consultation: Consultation) -> list[Place]:
-    """Everybody who was asked, in their order, with how far they have come."""
+    """Everybody who was asked, in their order, with how far they have come.
+
+    What a response says in general is not read.
+    """
     rows = Addressee.objects.filter(consultation=consultation).select_related("party")
     sent = {
         one.addressee_id: one
-        for one in Response.objects.filter(addressee__consultation=consultation).exclude(
-            sharing=Sharing.INTERNAL
-        )
+        for one in Response.objects.filter(addressee__consultation=consultation)
+        .exclude(sharing=Sharing.INTERNAL)
+        .defer("text")
     }
     found = []
     for addressee in rows:
@@ -196,6 +200,12 @@ def line_of(question: Question, consultation: Consultation) -> Wording | None:
     )
     found = row.select_related("wording").first()
     return found.wording if found else None
+
+
+def lines_asked(consultation: Consultation) -> dict[int, Line]:
+    """The version's lines, by the piece that a question may be about; none without a text."""
+    version = consultation.text_version
+    return {line.piece: line for line in (lines_of(version) if version else ())}
 
 
 def others_responding(

@@ -203,7 +203,7 @@ def last_day_for(*, closes_on: date, extended_to: date | None) -> date:
 
 
 @dataclass(frozen=True)
-class Asked:
+class NewQuestion:
     """A question as it is made from a version. piece: its number; None for one of its own."""
 
     piece: int | None
@@ -219,7 +219,7 @@ ASKED_FOR_A_STANCE = (
 )
 
 
-def questions_for(lines: Sequence[Line]) -> list[Asked]:
+def questions_for(lines: Sequence[Line]) -> list[NewQuestion]:
     """The questions that follow a text's own headings, in its order, and a last one for the rest.
 
     >>> [one.heading for one in questions_for([])]
@@ -228,10 +228,10 @@ def questions_for(lines: Sequence[Line]) -> list[Asked]:
     asked = []
     for line in lines:
         if line.kind in ASKED_FOR_A_STANCE:
-            asked.append(Asked(line.piece, _heading(line), Asks.STANCE))
+            asked.append(NewQuestion(line.piece, _heading(line), Asks.STANCE))
         elif line.kind is PieceKind.SECTION:
-            asked.append(Asked(line.piece, _heading(line), Asks.TEXT))
-    return [*asked, Asked(None, OTHERWISE, Asks.TEXT)]
+            asked.append(NewQuestion(line.piece, _heading(line), Asks.TEXT))
+    return [*asked, NewQuestion(None, OTHERWISE, Asks.TEXT)]
 
 
 def _heading(line: Line) -> str:

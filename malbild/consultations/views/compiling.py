@@ -143,9 +143,7 @@ def _page(
                 )
                 for question, words in whole.stances
             ],
-            "in_general": []
-            if waiting
-            else [one for one in whole.sent if one.response and one.response.text],
+            "in_general": () if waiting else queries.in_general(whole),
             "shown": shown,
             "earlier": earlier,
             "later": later,
