@@ -28,7 +28,7 @@ from malbild.consultations.rules import (
 from malbild.consultations.views.finding import addressee_in, consultation_of, led_consultation
 from malbild.core.exclusion import obstacles_to_removing
 from malbild.core.obstacles import RuleBroken
-from malbild.core.swedish import counted, long_date, out_of
+from malbild.core.swedish import and_list, counted, long_date, out_of
 from malbild.organisations.queries import (
     county_of,
     edited_version,
@@ -225,13 +225,21 @@ def consultation(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             if leads and found.source_id
             else [],
             "remark": remark_on_time(closes_on=found.closes_on, today=on),
-            "passed": last_day < on,
+            "early": _early(found, waiting, on=on),
             "compiled": may_read_compilation(viewer, county=found.county_id, stage=found.standing),
             "addressee_form": AddresseeForm(auto_id="id_new_%s"),
             "extend_form": _extend_form(None, places),
             "keys": {name: new_key() for name in ("open", "close", "add", "extend", "remove")},
         },
     )
+
+
+def _early(consultation: Consultation, waiting: list[queries.Place], *, on: date) -> str:
+    """Why it is early to close a consultation; empty where nobody has any time left."""
+    if consultation.closes_on >= on:
+        return "Sista svarsdag har inte varit ännu."
+    names = [one.name for one in waiting if one.addressee.last_day >= on]
+    return f"{and_list(names)} har ännu tid att svara." if names else ""
 
 
 def _lead(
