@@ -143,6 +143,29 @@ def test_what_stands_already_in_other_words_is_chosen_between(
     assert comments(karin)[1] == ("with_change", "För vagt.", "Jag får hjälp i god tid.")
 
 
+def test_a_file_that_leaves_out_who_decided_takes_nothing_of_it_away(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User
+) -> None:
+    client, page = browse(karin), address("general", asked, own.pk)
+    who = {"authority": "body", "body": "Nämnden", "decided_on": DECIDED.isoformat()}
+    given = {**who, "paragraph": "12", "registry_number": "SN 1", "text": "Förut."}
+    client.post(page, {**given, "version": "0"})
+    data = filled_form(client, asked, own, **{"Synpunkter i stort": "Vi ser fram emot arbetet."})
+    at = upload(client, asked, own, data).headers["Location"]
+
+    answer = client.get(at)
+
+    page = answer.content.decode().replace("\xa0", " ")
+    for stands in ("Förut.", "Beslutat av Nämnden", "§ 12", "SN 1"):
+        assert stands in page.partition("Står redan")[2].partition("</blockquote>")[0]
+    client.post(at, {**as_shown(answer), "keep-0": "take"})
+    with viewing(make.viewer(karin)):
+        made = Response.objects.get()
+    assert made.text == "Vi ser fram emot arbetet."
+    assert (made.body, made.decided_on, made.paragraph) == ("Nämnden", DECIDED, "12")
+    assert (made.authority, made.registry_number) == ("body", "SN 1")
+
+
 def test_what_a_colleague_saves_meanwhile_is_not_written_over(
     browse: Browse, asked: Consultation, own: Addressee, karin: User
 ) -> None:

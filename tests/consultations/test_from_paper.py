@@ -261,6 +261,68 @@ def test_it_is_taken_away_again_until_something_hangs_on_it(
         assert Consultation.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ([Part.UNKNOWN] * 3, "Om Vemån, Sälla och Trångsund svarade framgår inte."),
+        (
+            [Part.RESPONDED, Part.UNKNOWN, Part.SILENT],
+            "En av tre svarade: Vemån. Trångsund svarade inte. Om Sälla svarade framgår inte.",
+        ),
+        (
+            [Part.SILENT, Part.UNKNOWN, Part.SILENT],
+            "Vemån och Trångsund svarade inte. Om Sälla svarade framgår inte.",
+        ),
+        ([Part.SILENT] * 3, "Ingen svarade."),
+    ],
+)
+def test_a_memorandums_background_never_says_of_whom_nobody_knows_that_they_were_silent(
+    paper: Paper,
+    parties: list[Party],
+    ida: User,
+    version: TextVersion,
+    parts: list[Part],
+    told: str,
+) -> None:
+    fill(paper, parties, *parts, by=ida, version=version)
+
+    with viewing(make.viewer(ida)):
+        background = queries.told_of_consultations(version)
+
+    assert background.endswith(f"till den 31 augusti 2023. {told}")
+
+
+def test_a_last_day_that_is_a_slip_of_the_pen_is_refused(
+    lead: Client, paper: Paper, parties: list[Party], ida: User
+) -> None:
+    parts = (Part.RESPONDED, Part.UNKNOWN, Part.UNKNOWN)
+    form = {**form_for(parties, *parts), "closes_on": "9999-12-31"}
+
+    answer = lead.post(page_of(paper), form)
+
+    assert answer.status_code == 422
+    assert "Ange en sista svarsdag före år 2100." in answer.content.decode()
+
+
+def test_a_told_response_may_stand_on_nobody_and_on_a_body_only_with_its_day(
+    lead: Client, paper: Paper, parties: list[Party], ida: User
+) -> None:
+    fill(paper, parties, *TWO_OF_THREE, by=ida)
+    with viewing(make.viewer(ida)):
+        first = Addressee.objects.get(party=parties[0])
+    page = reverse("consultations:general", args=["fjallsjo", "remiss-om-planen", first.pk])
+
+    kept = lead.post(page, {"text": "Vi ställer oss bakom planen.", "version": "1"})
+    body = {"text": "Beslutat.", "authority": "body", "body": "Nämnden", "version": "2"}
+    refused = lead.post(page, body)
+
+    assert kept.status_code == 302
+    assert refused.status_code == 422
+    shown = refused.content.decode()
+    assert "Ange vilken dag organet beslutade om svaret." in shown
+    assert "Beslutat." in shown
+
+
 def test_a_consultation_that_was_held_here_is_not_taken_away(
     lead: Client, consultation: Consultation, ida: User
 ) -> None:

@@ -8,13 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Comment, Consultation, Disposition, Question
+from malbild.consultations.rules import Asks
 from malbild.consultations.views import compiling
 from malbild.core.swedish import long_date
 from malbild.organisations.models import County, Party, User, viewing
-from malbild.texts.models import TextVersion
+from malbild.texts.models import Piece, TextVersion
 from malbild.texts.queries import current
 from tests import make
+from tests.consultations.conftest import OPENED
 
 Browse = Callable[[User], Client]
 DECIDED = timezone.localdate() - timedelta(days=3)
@@ -198,8 +201,11 @@ def test_two_who_deal_with_the_same_comment_get_to_compare(
 
     answer = lead.post(page, {"kind": "refused", "reason": "Annat skäl.", "version": "0"})
 
+    shown = answer.content.decode()
     assert answer.status_code == 409
-    assert "Klarare." in answer.content.decode()
+    assert "Klarare." in shown
+    assert "Annat skäl.</textarea>" in shown
+    assert 'value="refused" id="id_kind_2" checked' in shown
 
 
 def test_a_comment_is_not_dealt_with_without_a_reason(
@@ -248,3 +254,168 @@ def test_with_many_comments_one_question_at_a_time_is_shown(
     assert "Synpunkt nummer 1." in first
     assert "Synpunkt nummer 2." not in first
     assert "Synpunkt nummer 2." in second
+
+
+def test_what_another_saved_of_a_consultation_is_shown_field_by_field(
+    browse: Browse, draft: Consultation, ida: User
+) -> None:
+    client, page = browse(ida), address("change", draft)
+    given = {"name": draft.name, "closes_on": "2026-08-31", "missive": "Läs.", "version": "1"}
+    client.post(page, {**given, "name": "Remiss ett", "closes_on": "2026-09-30"})
+
+    shown = client.post(page, {**given, "name": "Remiss två"}).content.decode()
+
+    assert shown.count("Sparat medan du skrev") == 2  # and the missive, which is the same, not
+    for own, others in (("Remiss två", "Remiss ett"), ("2026-08-31", "2026-09-30")):
+        assert f"<h3>Din text</h3><p>{own}</p>" in shown
+        assert f"<p>{others}</p>" in shown
+
+
+def test_what_another_saved_of_who_decided_is_shown_field_by_field(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, parties: list[Party]
+) -> None:
+    page = address("general", asked, own.pk)
+    olle = browse(make.editor(party=parties[0]))
+    olle.post(page, {"registry_number": "KS 2026/1", "authority": "official", "version": "0"})
+
+    answer = browse(karin).post(page, {"authority": "body", "body": "Nämnden", "version": "0"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    for mine, others in (("", "KS 2026/1"), ("Nämnden", "")):
+        assert f"<h3>Din text</h3><p>{mine}</p></div>\n<div><h3>Sparad text" in shown
+        assert f"<p>{others}</p>" in shown
+    assert "<p>Tjänsteperson, ej beslutad</p>" in shown
+
+
+def test_the_last_day_is_not_said_to_be_ahead_once_it_has_been(
+    browse: Browse, asked: Consultation, own: Addressee, ida: User
+) -> None:
+    def told() -> tuple[str, str]:
+        pages = (list_page, address("consultation", asked))
+        one, two = (lead.get(page).content.decode().replace("\xa0", " ") for page in pages)
+        return one, two
+
+    lead, list_page = browse(ida), reverse("consultations:consultations", args=["fjallsjo"])
+    today = timezone.localdate()
+    with viewing(make.viewer(ida)):
+        Consultation.objects.update(closes_on=today - timedelta(days=1))
+        Addressee.objects.filter(pk=own.pk).update(extended_to=today + timedelta(days=9))
+
+    listed, page = told()
+    assert "1 remiss är öppen för svar." in listed
+    assert f"Svarstiden gick ut {long_date(today - timedelta(days=1))}." in page
+    assert f"mer tid har till midnatt den {long_date(today + timedelta(days=9))}." in page
+    assert "Vemån har ännu tid att svara." in page
+
+    with viewing(make.viewer(ida)):
+        Addressee.objects.update(extended_to=None)
+
+    listed, page = told()
+    assert "Ingen remiss är öppen för svar just nu." in listed
+    assert "Svarstiden är ute" in listed
+    assert "Svarstiden är ute" in page
+    assert "Öppen för svar" not in page
+    assert "Sista svarsdag har inte varit ännu." not in page
+    assert "har ännu tid" not in page
+
+
+def test_who_stands_behind_a_response_is_told_to_others_once_it_is_closed(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    respond(browse(karin), asked, own)
+    other = browse(make.editor(party=make.party(county=asked.county)))
+    page = address("consultation", asked)
+
+    for client, reads in ((browse(karin), True), (browse(ida), True), (other, False)):
+        assert ("Socialnämnden" in client.get(page).content.decode()) is reads
+    assert "har svarat" in other.get(page).content.decode()
+
+    browse(ida).post(address("close", asked))
+    assert "Socialnämnden" in other.get(page).content.decode()
+
+
+def test_of_a_response_on_paper_the_day_is_told_and_no_more(
+    browse: Browse, asked: Consultation, own: Addressee, ida: User
+) -> None:
+    today = timezone.localdate()
+    given = {"arrived_on": today.isoformat(), "authority": "official", "text": "Vi tackar."}
+    lead = browse(ida)
+    lead.post(address("by_hand", asked, own.pk), given)
+
+    shown = lead.get(address("response", asked, own.pk)).content.decode()
+
+    assert f"Kom in {long_date(today)}." in shown.replace("\xa0", " ")
+    assert "12:00" not in shown
+    assert "Svaret ändras inte" not in shown
+
+
+def test_a_question_of_their_own_says_nothing_of_a_part_of_the_text(
+    browse: Browse, draft: Consultation, parties: list[Party], karin: User, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        rows = Question.objects.order_by("order")
+        wanted = [actions.Wanted(one.pk, one.heading, Asks(one.asks)) for one in rows]
+        wanted += [
+            actions.Wanted(None, "Vad kostar det er?", Asks.TEXT),
+            actions.Wanted(None, "Står ni bakom helheten?", Asks.STANCE),
+        ]
+        actions.set_questions(draft, wanted, version=draft.version, by=ida.pk)
+        actions.open_for_responses(draft, today=OPENED, by=ida.pk)
+        own = Addressee.objects.get(consultation=draft, party=parties[0])
+    client = browse(karin)
+
+    leads = [
+        lead_of(client.get(address("question", draft, own.pk, order)).content.decode())
+        for order in (1, 2, 3, 4, 5)
+    ]
+
+    assert leads == [
+        "Vad säger Vemån om den här delen?",
+        "Vad säger Vemån om det här avsnittet?",
+        "Skriv det som inte hör till någon annan fråga.",
+        "",
+        "",
+    ]
+
+
+def lead_of(page: str) -> str:
+    return page.partition('<p class="lead">')[2].partition("</p>")[0]
+
+
+def test_a_piece_that_is_taken_out_gets_no_new_wording(
+    browse: Browse,
+    asked: Consultation,
+    own: Addressee,
+    karin: User,
+    ida: User,
+    statement: Piece,
+) -> None:
+    respond(browse(karin), asked, own)
+    page = address("comment", asked, comment_in(asked, ida).pk)
+    assert "Spara den nya lydelsen" in browse(ida).get(page).content.decode()
+    with viewing(make.viewer(ida)):
+        Piece.objects.filter(pk=statement.pk).update(removed_at=timezone.now())
+
+    shown = browse(ida).get(page).content.decode()
+
+    assert "Delen är borttagen ur texten." in shown
+    assert "kommer med i nästa version" not in shown
+    assert "Spara den nya lydelsen" not in shown
+
+
+def test_before_a_response_is_sent_it_is_said_what_that_makes_of_it(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User
+) -> None:
+    shown = browse(karin).get(address("send", asked, own.pk)).content.decode()
+
+    assert "Svaret blir en allmän handling när det skickas." in shown
+
+
+def test_those_who_will_be_asked_are_not_said_to_have_responded(
+    browse: Browse, draft: Consultation, ida: User
+) -> None:
+    shown = browse(ida).get(address("consultation", draft)).content.decode()
+
+    assert "Vilka som har svarat" not in shown
+    assert '<h2 id="mottagare">Mottagare</h2>' in shown

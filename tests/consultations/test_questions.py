@@ -89,6 +89,28 @@ def test_what_another_saves_meanwhile_is_shown_and_nothing_is_lost(
     assert "Andra." not in [heading for _, heading, _, _ in asked(ida)]
 
 
+def test_what_was_typed_in_a_question_that_another_took_away_is_shown(
+    browse: Browse, draft: Consultation, ida: User
+) -> None:
+    client, page = browse(ida), address("questions", draft)
+    given = shown(client.get(page))
+    with viewing(make.viewer(ida)):
+        first, second, last = Question.objects.order_by("order").values_list("pk", flat=True)
+    client.post(page, {**given, f"remove-{second}": "on", f"asks-{first}": "text"})
+
+    mine = {f"heading-{second}": "Inledningen, och varför", f"remove-{last}": "on"}
+    answer = client.post(page, {**given, **mine})
+
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert "<li>Inledningen, och varför</li>" in told
+    assert "<li>Jag får hjälp i tid. <small>synpunkt</small></li>" in told
+    assert (
+        "Övriga synpunkter</li>"
+        not in told.partition("har tagits bort")[2].partition("Så står de nu")[0]
+    )
+
+
 def test_an_opened_consultation_keeps_its_questions(
     browse: Browse, consultation: Consultation, ida: User
 ) -> None:

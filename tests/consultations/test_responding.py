@@ -181,7 +181,7 @@ def test_a_sent_response_is_seen_by_the_leads(
     with viewing(make.viewer(ida)):
         whole = queries.compilation(consultation)
 
-    assert [one.name for one in whole.sent] == ["Vemån"]
+    assert [one.name for one in whole.overview.sent] == ["Vemån"]
     assert whole.asked[0].counts == [("tillstyrker med ändring", 1)]
     assert whole.asked[0].said[0].proposal == "Jag får hjälp nu."
 
@@ -196,7 +196,7 @@ def test_who_had_not_responded_when_it_was_closed_is_named(
         whole = queries.compilation(closed)
 
     assert closed.standing is Stage.CLOSED
-    assert [(one.name, one.word) for one in whole.others] == [
+    assert [(one.name, one.word) for one in whole.overview.others] == [
         ("Sälla", "svarade inte"),
         ("Trångsund", "svarade inte"),
     ]
@@ -221,7 +221,7 @@ def test_a_response_on_paper_from_a_council_is_registered_and_copied_by_the_lead
     assert response.party is None
     with viewing(make.viewer(ida)):
         whole = queries.compilation(consultation)
-        assert [one.name for one in whole.sent] == ["Pensionärsrådet"]
+        assert [one.name for one in whole.overview.sent] == ["Pensionärsrådet"]
         assert whole.asked[0].said[0].text == "Skriv ”före jul”."
 
 
@@ -240,3 +240,27 @@ def test_a_party_that_writes_here_itself_is_not_registered_by_hand(
             now=NOW,
             by=ida.pk,
         )
+
+
+@pytest.mark.parametrize(
+    ("decided", "why"),
+    [
+        (Decided(Authority.BODY, "Styrelsen"), "Ange vilken dag"),
+        (Decided(Authority.BODY, "Styrelsen", LAST_DAY), "har inte varit ännu"),
+        (Decided(), "Ange om svaret är beslutat"),
+    ],
+    ids=["without a day", "on a day ahead", "nobody"],
+)
+def test_a_registered_response_goes_on_standing_on_somebody(
+    addressee: Addressee, ida: User, decided: Decided, why: str
+) -> None:
+    given: dict[str, Any] = {"registry_number": "", "now": NOW, "by": ida.pk}
+    with viewing(make.viewer(ida)):
+        made = actions.register_by_hand(
+            addressee, text="", decided=OFFICIAL, arrived_on=LAST_DAY.replace(day=10), **given
+        )
+        with pytest.raises(RuleBroken, match=why):
+            actions.save_response(
+                addressee, text="Avskrivet.", decided=decided, since=made.version, **given
+            )
+        assert Response.objects.get().decided == OFFICIAL

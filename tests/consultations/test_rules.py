@@ -111,6 +111,12 @@ def test_a_response_stands_on_a_body_with_its_day_or_on_an_official(
     assert [one.code for one in found] == codes
 
 
+def test_a_decision_whose_body_is_not_given_yet_is_said_so() -> None:
+    half = Decided(Authority.BODY, " ", date(2026, 8, 20))
+
+    assert half.line == "Beslutat av ett organ (inte angivet) 20 augusti 2026"
+
+
 def test_a_response_that_says_nothing_is_not_sent() -> None:
     found = obstacles_to_sending(
         stage=Stage.OPEN,

@@ -67,6 +67,22 @@ def test_several_comments_get_the_same_disposition_in_one_act(
     assert Entry.objects.filter(did="consultations.disposed_many").count() == 1
 
 
+def test_how_many_are_dealt_with_is_said_in_swedish(
+    lead: Client, consultation: Consultation, comments: list[Comment], ida: User
+) -> None:
+    def told() -> str:
+        return lead.get(page_of(consultation)).content.decode()
+
+    assert "Noll av två synpunkter är hanterade." in told()
+    dispose(comments[0], ida, reason="Klarare.")
+    assert "En av två synpunkter är hanterad." in told()
+    dispose(comments[1], ida, reason="Klarare.")
+    assert "Två av två synpunkter är hanterade." in told()
+    with viewing(make.viewer(ida)):
+        Comment.objects.filter(pk=comments[1].pk).update(text="")
+    assert "Den enda synpunkten är hanterad." in told()
+
+
 def test_a_stance_without_words_is_not_offered_and_not_taken(
     lead: Client, consultation: Consultation, comments: list[Comment], ida: User
 ) -> None:

@@ -14,6 +14,7 @@ from malbild.consultations.rules import (
     STOCKHOLM,
     Came,
     Stage,
+    obstacles_to_last_day,
 )
 from malbild.core.exclusion import Part, PartOf, obstacles_to_filling, obstacles_to_removing
 from malbild.core.obstacles import Obstacle, require_none
@@ -57,6 +58,7 @@ def fill_from_paper(
         require_none(
             [
                 *_obstacles_of_the_paper(reading),
+                *obstacles_to_last_day(closes_on),
                 *obstacles_to_filling(
                     name=name,
                     opened_on=opened_on,

@@ -182,10 +182,11 @@ def save_response(
     link: ResponseLink | None = None,
     key: str | None = None,
 ) -> Response:
-    """Save what an addressee says in general and who stands behind it; it may be half done.
+    """Save what an addressee says in general and who stands behind it; a draft may be half done.
 
     since: the response's version when the edit began, 0 where there was none. Raises
-    RespondedByAnother if it has been saved since, and RuleBroken as save_comment.
+    RespondedByAnother if it has been saved since, and RuleBroken as save_comment, and where
+    nobody would stand behind one that has come.
     """
     with transaction.atomic():
         if done := journal.done(key):
@@ -193,6 +194,10 @@ def save_response(
         addressee, response = _locked(addressee)
         _require_writing(addressee, response, now=now, link=link)
         require_none(obstacles_to_saying(text=text))
+        if response and response.sent_at and (decided.authority or response.came != Came.TOLD):
+            # Half done is for drafts. A paper that tells of a response may not say who decided.
+            today = now.astimezone(STOCKHOLM).date()
+            require_none(obstacles_to_deciding(decided, today=today))
         response = response or _begun(addressee, now=now, link=link)
         if response.version != since:
             raise RespondedByAnother(response)

@@ -1,5 +1,6 @@
 """What they respond, and what became of it."""
 
+from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from malbild.consultations.rules import (
     AUTHORITY_WORDS,
     CAME_WORDS,
     STANCE_WORDS,
+    STOCKHOLM,
     TREATMENT_WORDS,
     Authority,
     Decided,
@@ -48,7 +50,8 @@ class Response(PartyOwned):
 
     text: what it says in general. authority, body, decided_on, paragraph: who stands behind it.
     party: None for an addressee that is no party; the leads then register it for everybody.
-    sent_at: of one that a paper tells of, the latest that it can have been; the day is unknown.
+    sent_at: of one that a paper tells of, the latest that it can have been; the day is unknown. Of
+    one that the leads registered, noon of the day on which it came; the hour is unknown.
     fingerprint, file_name: SHA-256 and name of the file that it was read from last; empty where it
     was not read from any.
     """
@@ -102,6 +105,11 @@ class Response(PartyOwned):
 
     def __str__(self) -> str:
         return f"svar {self.pk}"
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day in Stockholm on which it was sent, or came; None for a draft."""
+        return self.sent_at.astimezone(STOCKHOLM).date() if self.sent_at else None
 
     @property
     def decided(self) -> Decided:

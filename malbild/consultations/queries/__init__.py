@@ -10,11 +10,12 @@ from malbild.consultations.queries.changed import (
 )
 from malbild.consultations.queries.compiled import (
     Asked,
+    CommentBy,
     Compilation,
     Overview,
-    Said,
     asked_of,
     compilation,
+    in_general,
     overview,
 )
 from malbild.consultations.queries.document import document_of, renderers
@@ -32,6 +33,7 @@ from malbild.consultations.queries.standing import (
     own_place,
     response_of,
     said_by,
+    stage_words,
     standing,
     why_no_links,
 )
@@ -54,11 +56,11 @@ __all__ = [
     "Answered",
     "Asked",
     "Because",
+    "CommentBy",
     "Compilation",
     "Overview",
     "Place",
     "Reasoned",
-    "Said",
     "Trace",
     "account_in",
     "addressee_of",
@@ -75,6 +77,7 @@ __all__ = [
     "form_number",
     "form_of",
     "hangs_on",
+    "in_general",
     "kept_by",
     "later_versions",
     "latest_reading",
@@ -88,6 +91,7 @@ __all__ = [
     "renderers",
     "response_of",
     "said_by",
+    "stage_words",
     "standing",
     "stated",
     "told_in",

@@ -3,12 +3,20 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from malbild.consultations.models import Cause, Comment, Consultation, Disposition, Question
+from malbild.consultations.models import (
+    Cause,
+    Comment,
+    Consultation,
+    Disposition,
+    Question,
+    Response,
+)
 from malbild.consultations.queries.changed import Reasoned, changes_since, later_versions
-from malbild.consultations.queries.standing import Place, standing
+from malbild.consultations.queries.standing import Place, lines_asked, standing
 from malbild.consultations.rules import (
     STANCE_WORDS,
     TREATMENT_WORDS,
@@ -21,12 +29,11 @@ from malbild.consultations.rules import (
 from malbild.core.swedish import and_list, counted
 from malbild.organisations.rules import Sharing
 from malbild.texts.models import TextVersion, Wording
-from malbild.texts.queries import lines_of
 from malbild.texts.rules import Line
 
 
 @dataclass(frozen=True)
-class Said:
+class CommentBy:
     """A comment, who made it, and what became of it.
 
     addressee: the number of who made it. disposition: None until it has been dealt with.
@@ -39,6 +46,7 @@ class Said:
     stance: str
     text: str
     proposal: str
+    changed_at: datetime
     disposition: Disposition | None
     caused: tuple[Wording, ...]
 
@@ -69,7 +77,7 @@ class Asked:
 
     question: Question
     line: Line | None
-    said: tuple[Said, ...]
+    said: tuple[CommentBy, ...]
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -87,12 +95,12 @@ class Asked:
         ]
 
     @property
-    def worded(self) -> tuple[Said, ...]:
+    def worded(self) -> tuple[CommentBy, ...]:
         """The comments that say something besides a stance."""
         return tuple(one for one in self.said if one.asks_for_something)
 
     @property
-    def to_treat(self) -> tuple[Said, ...]:
+    def to_treat(self) -> tuple[CommentBy, ...]:
         """The comments that ask for something and have not been dealt with."""
         return tuple(one for one in self.said if one.asks_for_something and not one.disposition)
 
@@ -160,28 +168,15 @@ class Overview:
 class Compilation:
     """Everything that came of a consultation.
 
-    version: the one that was fixed next; None before that. changed: what differs in it, and why.
+    in_general: what each response says besides, with its place. version: the one that was fixed
+    next; None before that. changed: what differs in it, and why.
     """
 
     overview: Overview
     asked: tuple[Asked, ...]
+    in_general: tuple[tuple[Place, str], ...]
     version: TextVersion | None = None
     changed: tuple[Reasoned, ...] = ()
-
-    @property
-    def sent(self) -> tuple[Place, ...]:
-        """Those who have responded."""
-        return self.overview.sent
-
-    @property
-    def others(self) -> tuple[Place, ...]:
-        """Those who have not responded, as far as anybody knows."""
-        return self.overview.others
-
-    @property
-    def unknown(self) -> tuple[Place, ...]:
-        """Those of whom nobody knows whether they responded."""
-        return self.overview.unknown
 
 
 def overview(consultation: Consultation) -> Overview:
@@ -235,16 +230,23 @@ def asked_of(overview: Overview, questions: Sequence[Question]) -> tuple[Asked, 
     for cause in causes.select_related("wording"):
         caused[cause.comment_id].append(cause.wording)
     order = {response: at for at, response in enumerate(sent)}
-    said: dict[int, list[Said]] = defaultdict(list)
+    said: dict[int, list[CommentBy]] = defaultdict(list)
     for one in sorted(rows.select_related("disposition"), key=lambda one: order[one.response_id]):
         if one.stance or one.text or one.proposal:
             said[one.question_id].append(_said(one, sent[one.response_id], caused[one.pk]))
-    version = consultation.text_version
-    lines = {line.piece: line for line in (lines_of(version) if version else ())}
+    lines = lines_asked(consultation)
     return tuple(
         Asked(question, lines.get(question.piece_id or 0), tuple(said[question.pk]))
         for question in questions
     )
+
+
+def in_general(overview: Overview) -> tuple[tuple[Place, str], ...]:
+    """What each response says in general, of those that say anything. One query."""
+    sent = _responses(overview.places)
+    rows = Response.objects.filter(pk__in=sent).exclude(text="")
+    texts = dict(rows.values_list("pk", "text"))
+    return tuple((place, texts[pk]) for pk, place in sent.items() if pk in texts)
 
 
 def compilation(consultation: Consultation) -> Compilation:
@@ -253,17 +255,18 @@ def compilation(consultation: Consultation) -> Compilation:
     asked = asked_of(figures, [one.question for one in figures.tallies])
     version = next(iter(later_versions(consultation)), None)
     changed = changes_since(consultation, to=version) if version else ()
-    return Compilation(figures, asked, version, tuple(changed))
+    return Compilation(figures, asked, in_general(figures), version, tuple(changed))
 
 
-def _said(comment: Comment, place: Place, caused: list[Wording]) -> Said:
-    return Said(
+def _said(comment: Comment, place: Place, caused: list[Wording]) -> CommentBy:
+    return CommentBy(
         pk=comment.pk,
         addressee=place.addressee.pk,
         who=place.name,
         stance=comment.stance,
         text=comment.text,
         proposal=comment.proposal,
+        changed_at=comment.changed_at,
         disposition=getattr(comment, "disposition", None),
         caused=tuple(caused),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
-from malbild.consultations.queries.compiled import Asked, Compilation, Said
+from malbild.consultations.queries.compiled import Asked, CommentBy, Compilation
 from malbild.consultations.rules import STANCE_WORDS, Asks, Stage, Stance, closes_at
 from malbild.core.shelf import things_on
 from malbild.core.swedish import and_list, long_date, out_of
@@ -54,14 +54,15 @@ def document_of(whole: Compilation) -> Document:
 
 def _last_touched(whole: Compilation) -> datetime:
     """When something that stands in the paper was last written."""
-    treated = [
-        one.disposition.changed_at for asked in whole.asked for one in asked.said if one.disposition
+    said = [one for asked in whole.asked for one in asked.said]
+    written = [
+        *(one.changed_at for one in said),
+        *(one.disposition.changed_at for one in said if one.disposition),
+        *(wording.worded_at for one in said for wording in one.caused),
+        *(one.response.changed_at for one in whole.overview.sent if one.response),
+        *([whole.version.fixed_at] if whole.version else []),
     ]
-    changed = [one.response.changed_at for one in whole.sent if one.response]
-    fixed = [whole.version.fixed_at] if whole.version else []
-    return max(
-        [*treated, *changed, *fixed], default=closes_at(whole.overview.consultation.closes_on)
-    )
+    return max(written, default=closes_at(whole.overview.consultation.closes_on))
 
 
 def _what_was_asked(whole: Compilation) -> Iterator[Block]:
@@ -84,30 +85,30 @@ def _what_was_asked(whole: Compilation) -> Iterator[Block]:
 
 def _who_responded(whole: Compilation) -> Iterator[Block]:
     yield Heading("Vilka som svarade")
-    sent = out_of(len(whole.sent), len(whole.overview.places)).capitalize()
+    sent = out_of(len(whole.overview.sent), len(whole.overview.places)).capitalize()
     yield Paragraph(f"{sent} har svarat.")
-    if whole.sent:
+    if whole.overview.sent:
         rows = tuple(
             (
                 place.name,
                 place.line,
                 place.response.registry_number if place.response else "",
             )
-            for place in whole.sent
+            for place in whole.overview.sent
         )
         yield Table(("Remissinstans", "Svarade", "Diarienummer"), rows)
-    if whole.others:
+    if whole.overview.others:
         closed = whole.overview.consultation.standing is Stage.CLOSED
         told = "svarade inte" if closed else "har inte svarat ännu"
-        yield Paragraph(f"{and_list([one.name for one in whole.others])} {told}.")
-    if whole.unknown:
-        names = and_list([one.name for one in whole.unknown])
+        yield Paragraph(f"{and_list([one.name for one in whole.overview.others])} {told}.")
+    if whole.overview.unknown:
+        names = and_list([one.name for one in whole.overview.unknown])
         yield Paragraph(f"Om {names} svarade framgår inte.")
 
 
 def _stances(whole: Compilation) -> Iterator[Block]:
     asked = [one for one in whole.asked if one.question.asks == Asks.STANCE]
-    if not asked or not whole.sent:
+    if not asked or not whole.overview.sent:
         return
     yield Heading("Ställningstaganden")
     words = [STANCE_WORDS[stance].capitalize() for stance in Stance]
@@ -115,20 +116,18 @@ def _stances(whole: Compilation) -> Iterator[Block]:
     for one in asked:
         counts = dict(one.counts)
         taken = [counts.get(STANCE_WORDS[stance], 0) for stance in Stance]
-        silent = len(whole.sent) - sum(taken)
+        silent = len(whole.overview.sent) - sum(taken)
         rows.append((one.question.heading, *(str(count) for count in (*taken, silent))))
     yield Table(("Del", *words, "Inget"), tuple(rows))
     yield Note("Antal remissinstanser av dem som svarade.")
 
 
 def _in_general(whole: Compilation) -> Iterator[Block]:
-    said = [(one.name, one.response.text) for one in whole.sent if one.response]
-    if any(text for _, text in said):
+    if whole.in_general:
         yield Heading("Synpunkter i stort")
-        for name, text in said:
-            if text:
-                yield Heading(name, level=2)
-                yield from _paragraphs(text)
+    for place, text in whole.in_general:
+        yield Heading(place.name, level=2)
+        yield from _paragraphs(text)
 
 
 def _question(asked: Asked) -> Iterator[Block]:
@@ -143,7 +142,7 @@ def _question(asked: Asked) -> Iterator[Block]:
         yield from _comment(one)
 
 
-def _comment(one: Said) -> Iterator[Block]:
+def _comment(one: CommentBy) -> Iterator[Block]:
     first, *more = _lines(one.text) or ["föreslår en annan lydelse."]
     stance = f", {one.stance_word}" if one.stance else ""
     yield Paragraph(first, lead=f"{one.who}{stance}:")

@@ -10,7 +10,7 @@ from typing import IO
 import xlsxwriter
 
 from malbild.consultations.models import Consultation, Question
-from malbild.consultations.queries.compiled import Asked, Overview, Said, asked_of, overview
+from malbild.consultations.queries.compiled import Asked, CommentBy, Overview, asked_of, overview
 from malbild.core.swedish import number
 from malbild.organisations.models import viewing
 from malbild.organisations.rules import Viewer
@@ -76,7 +76,7 @@ def _parts(figures: Overview) -> Iterator[list[Question]]:
         yield part
 
 
-def _cells(asked: Asked, one: Said, registry_number: str) -> Row:
+def _cells(asked: Asked, one: CommentBy, registry_number: str) -> Row:
     return (
         one.who,
         f"{asked.question.order}. {asked.question.heading}",

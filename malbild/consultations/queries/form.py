@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from malbild.consultations.models import Addressee, Comment, Question, Response
 from malbild.consultations.queries.document import renderers
-from malbild.consultations.queries.standing import line_of
+from malbild.consultations.queries.standing import lines_asked
 from malbild.consultations.rules import STANCE_WORDS, Asks, closes_at
 from malbild.core.confined import Confinement, run
 from malbild.core.reading.responses import (
@@ -18,7 +18,7 @@ from malbild.core.reading.responses import (
     REGISTRY,
     STANCE,
     TEXT,
-    Asked,
+    Headed,
     ReadResponse,
     Said,
     asked_bytes,
@@ -64,9 +64,10 @@ def _blocks(addressee: Addressee) -> Iterator[Block]:
     yield Paragraph(f"{REGISTRY}: ")
     yield Heading(IN_GENERAL)
     yield Paragraph("")
+    lines = lines_asked(addressee.consultation)
     for one in Question.objects.filter(consultation=addressee.consultation):
         yield Heading(f"{one.order}. {one.heading}")
-        line = line_of(one, addressee.consultation)
+        line = lines.get(one.piece_id or 0)
         if line and line.body and line.body != one.heading:
             yield Note(f"Så står det: ”{line.body}”")
         if one.asks == Asks.STANCE:
@@ -84,7 +85,7 @@ def read_in(addressee: Addressee, data: bytes, *, name: str) -> ReadResponse:
     questions = Question.objects.filter(consultation=addressee.consultation)
     asked = asked_bytes(
         layer,
-        asked=[Asked(one.order, one.heading) for one in questions],
+        asked=[Headed(one.order, one.heading) for one in questions],
         printed=empty.splitlines(),
     )
     return of_bytes(run("malbild.core.reading.responses:read_bytes", asked, limits=_LIMITS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from malbild.consultations.models import (
     Addressee,
@@ -21,8 +21,10 @@ from malbild.consultations.rules import (
     Progress,
     Stage,
     in_time,
+    last_day_for,
     obstacles_to_sending_links,
     progress_of,
+    stage_word,
 )
 from malbild.core.obstacles import Obstacle
 from malbild.core.swedish import long_date
@@ -30,7 +32,8 @@ from malbild.organisations.models import County
 from malbild.organisations.queries import workers_of
 from malbild.organisations.rules import Sharing, Viewer
 from malbild.texts.models import VersionLine, Wording
-from malbild.texts.rules import Language
+from malbild.texts.queries import lines_of
+from malbild.texts.rules import Language, Line
 from malbild.ui.parts import Tone
 
 _TONES: dict[Progress, Tone] = {
@@ -79,8 +82,8 @@ class Place:
         """When, and who stands behind it. A paper that tells of it does not say when."""
         if self.response and self.response.came == Came.TOLD:
             return self.response.decided.line
-        if self.response and self.response.sent_at:
-            day = long_date(self.response.sent_at.astimezone(STOCKHOLM).date())
+        if self.response and self.response.sent_on:
+            day = long_date(self.response.sent_on)
             parts = [f"{day}{', för sent' * self.late}", self.response.decided.line]
             return ". ".join(filter(None, parts))
         if self.addressee.extended_to:
@@ -94,14 +97,27 @@ def consultations_of(county: County, *, drafts: bool) -> list[Consultation]:
     return list(rows if drafts else rows.exclude(opened_on=None))
 
 
+def stage_words(rows: Sequence[Consultation], *, today: date) -> dict[int, str]:
+    """Where each consultation stands, in a word. One query."""
+    waiting = Addressee.objects.filter(consultation__in=rows, response__sent_at=None)
+    later = waiting.exclude(extended_to=None).values_list("consultation", "extended_to")
+    last = {one.pk: one.closes_on for one in rows}
+    for consultation, day in later.order_by("extended_to"):
+        last[consultation] = last_day_for(closes_on=last[consultation], extended_to=day)
+    return {one.pk: stage_word(one.standing, last_day=last[one.pk], today=today) for one in rows}
+
+
 def standing(consultation: Consultation) -> list[Place]:
-    """Everybody who was asked, in their order, with how far they have come."""
+    """Everybody who was asked, in their order, with how far they have come.
+
+    What a response says in general is not read.
+    """
     rows = Addressee.objects.filter(consultation=consultation).select_related("party")
     sent = {
         one.addressee_id: one
-        for one in Response.objects.filter(addressee__consultation=consultation).exclude(
-            sharing=Sharing.INTERNAL
-        )
+        for one in Response.objects.filter(addressee__consultation=consultation)
+        .exclude(sharing=Sharing.INTERNAL)
+        .defer("text")
     }
     found = []
     for addressee in rows:
@@ -184,6 +200,12 @@ def line_of(question: Question, consultation: Consultation) -> Wording | None:
     )
     found = row.select_related("wording").first()
     return found.wording if found else None
+
+
+def lines_asked(consultation: Consultation) -> dict[int, Line]:
+    """The version's lines, by the piece that a question may be about; none without a text."""
+    version = consultation.text_version
+    return {line.piece: line for line in (lines_of(version) if version else ())}
 
 
 def others_responding(

@@ -16,11 +16,11 @@ from malbild.consultations.rules.consulting import (
     STOCKHOLM,
     TOO_FAR,
     TREATMENT_WORDS,
-    Asked,
     Asks,
     Authority,
     Came,
     Decided,
+    NewQuestion,
     Progress,
     Stage,
     Stance,
@@ -29,10 +29,6 @@ from malbild.consultations.rules.consulting import (
     counted_stances,
     in_time,
     last_day_for,
-    may_lead,
-    may_read,
-    may_read_file,
-    may_respond,
     obstacles_to_adding,
     obstacles_to_choosing,
     obstacles_to_closing,
@@ -49,6 +45,7 @@ from malbild.consultations.rules.consulting import (
     progress_of,
     questions_for,
     remark_on_time,
+    stage_word,
 )
 from malbild.consultations.rules.letters import (
     OFFICE_OPENS,
@@ -68,6 +65,13 @@ from malbild.consultations.rules.links import (
     obstacles_to_renewing,
     obstacles_to_sending_links,
     opening_addressee,
+)
+from malbild.consultations.rules.seeing import (
+    may_lead,
+    may_read,
+    may_read_compilation,
+    may_read_file,
+    may_respond,
 )
 
 __all__ = [
@@ -91,13 +95,13 @@ __all__ = [
     "STOCKHOLM",
     "TOO_FAR",
     "TREATMENT_WORDS",
-    "Asked",
     "Asks",
     "Authority",
     "Came",
     "Decided",
     "Letters",
     "LinkState",
+    "NewQuestion",
     "Progress",
     "Stage",
     "Stance",
@@ -111,6 +115,7 @@ __all__ = [
     "link_state",
     "may_lead",
     "may_read",
+    "may_read_compilation",
     "may_read_file",
     "may_respond",
     "obstacles_to_adding",
@@ -134,4 +139,5 @@ __all__ = [
     "progress_of",
     "questions_for",
     "remark_on_time",
+    "stage_word",
 ]

@@ -1,4 +1,4 @@
-"""When a consultation is open, what a response may say, and who may do what; pure."""
+"""When a consultation is open, and what a response may say; pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from malbild.core.calendar import DAY
 from malbild.core.obstacles import Obstacle
 from malbild.core.swedish import long_date, number
-from malbild.organisations.rules import Viewer
 from malbild.texts.rules import Line, PieceKind, shortened
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -32,6 +31,19 @@ STAGE_WORDS: dict[Stage, str] = {
     Stage.OPEN: "öppen för svar",
     Stage.CLOSED: "stängd",
 }
+
+OVER = "svarstiden är ute"
+
+
+def stage_word(stage: Stage, *, last_day: date, today: date) -> str:
+    """Where a consultation stands, in a word. last_day: the latest that any who has not
+    responded has; after it nobody responds, though nobody has closed the consultation yet.
+
+    >>> stage_word(Stage.OPEN, last_day=date(2026, 8, 31), today=date(2026, 9, 1))
+    'svarstiden är ute'
+    """
+    return OVER if stage is Stage.OPEN and last_day < today else STAGE_WORDS[stage]
+
 
 NEXT: dict[Stage, tuple[Stage, ...]] = {
     Stage.DRAFT: (Stage.OPEN,),
@@ -155,39 +167,6 @@ def progress_of(*, sent: bool, begun: bool, silent: bool, closed: bool = False) 
     return Progress.WORKING if begun else Progress.NOT_BEGUN
 
 
-# ------------------------------------------------------------------ who may
-
-
-def may_lead(viewer: Viewer, *, county: int) -> bool:
-    """Prepare, open and close a consultation, and deal with its comments: the county's leads."""
-    return county in viewer.coordinates
-
-
-def may_respond(viewer: Viewer, *, party: int | None) -> bool:
-    """Write a party's response: those who work for it."""
-    return party is not None and viewer.works_for(party)
-
-
-def may_read(
-    viewer: Viewer, *, county: int, party: int | None, stage: Stage, sent: datetime | None
-) -> bool:
-    """Read a response: its own party always, the leads once it is sent, all once it is closed."""
-    if county not in viewer.counties:
-        return False
-    if party is not None and party in viewer.parties:
-        return True
-    return sent is not None and (stage is Stage.CLOSED or may_lead(viewer, county=county))
-
-
-def may_read_file(viewer: Viewer, *, party: int | None, came: str, has_file: bool) -> bool:
-    """Get the file that a response was read from, of those who may read the response.
-
-    One that the leads registered is what the addressee sent. One that a party read into its own
-    draft is not: what it took away before it sent the response still stands in the file.
-    """
-    return has_file and (came in BY_LEADS or party in viewer.parties)
-
-
 # ------------------------------------------------------------------ the last day
 
 
@@ -224,7 +203,7 @@ def last_day_for(*, closes_on: date, extended_to: date | None) -> date:
 
 
 @dataclass(frozen=True)
-class Asked:
+class NewQuestion:
     """A question as it is made from a version. piece: its number; None for one of its own."""
 
     piece: int | None
@@ -240,7 +219,7 @@ ASKED_FOR_A_STANCE = (
 )
 
 
-def questions_for(lines: Sequence[Line]) -> list[Asked]:
+def questions_for(lines: Sequence[Line]) -> list[NewQuestion]:
     """The questions that follow a text's own headings, in its order, and a last one for the rest.
 
     >>> [one.heading for one in questions_for([])]
@@ -249,10 +228,10 @@ def questions_for(lines: Sequence[Line]) -> list[Asked]:
     asked = []
     for line in lines:
         if line.kind in ASKED_FOR_A_STANCE:
-            asked.append(Asked(line.piece, _heading(line), Asks.STANCE))
+            asked.append(NewQuestion(line.piece, _heading(line), Asks.STANCE))
         elif line.kind is PieceKind.SECTION:
-            asked.append(Asked(line.piece, _heading(line), Asks.TEXT))
-    return [*asked, Asked(None, OTHERWISE, Asks.TEXT)]
+            asked.append(NewQuestion(line.piece, _heading(line), Asks.TEXT))
+    return [*asked, NewQuestion(None, OTHERWISE, Asks.TEXT)]
 
 
 def _heading(line: Line) -> str:
@@ -395,9 +374,8 @@ class Decided:
         """
         if self.authority is Authority.BODY:
             day = f" {long_date(self.on)}" if self.on else ""
-            return f"Beslutat av {self.body}{day}" + (
-                f", § {self.paragraph}" * bool(self.paragraph)
-            )
+            body = self.body.strip() or "ett organ (inte angivet)"
+            return f"Beslutat av {body}{day}" + (f", § {self.paragraph}" * bool(self.paragraph))
         return AUTHORITY_WORDS[Authority.OFFICIAL].capitalize() if self.authority else ""
 
 

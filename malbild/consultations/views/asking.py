@@ -1,6 +1,7 @@
 """The county's consultations, and asking: preparing, opening, giving more time, closing."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,14 +19,16 @@ from malbild.consultations.rules import (
     Stage,
     in_time,
     may_lead,
+    may_read_compilation,
     may_respond,
     obstacles_to_opening,
     remark_on_time,
+    stage_word,
 )
 from malbild.consultations.views.finding import addressee_in, consultation_of, led_consultation
 from malbild.core.exclusion import obstacles_to_removing
 from malbild.core.obstacles import RuleBroken
-from malbild.core.swedish import counted, long_date, out_of
+from malbild.core.swedish import and_list, counted, long_date, out_of
 from malbild.organisations.queries import (
     county_of,
     edited_version,
@@ -39,6 +42,7 @@ from malbild.organisations.queries import (
 )
 from malbild.texts.models import TextVersion
 from malbild.texts.queries import versions_of_county
+from malbild.ui.parts import differing
 
 
 @login_required
@@ -48,7 +52,8 @@ def consultations(request: HttpRequest, county: str) -> HttpResponse:
     found = county_of(request, county)
     leads = may_lead(viewer_of(request), county=found.pk)
     rows = queries.consultations_of(found, drafts=leads)
-    count = sum(one.standing is Stage.OPEN for one in rows)
+    words = queries.stage_words(rows, today=today())
+    count = [*words.values()].count(STAGE_WORDS[Stage.OPEN])
     if count:
         lead = f"{counted(count, 'remiss', 'remisser').capitalize()} är öppen för svar."
         lead = lead if count == 1 else lead.replace("är öppen", "är öppna")
@@ -62,7 +67,7 @@ def consultations(request: HttpRequest, county: str) -> HttpResponse:
             "lead": lead,
             "county": found,
             "leads": leads,
-            "rows": [(one, STAGE_WORDS[one.standing], _days(one)) for one in rows],
+            "rows": [(one, words[one.pk], _days(one)) for one in rows],
         },
     )
 
@@ -129,8 +134,7 @@ def change(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     """Change a consultation that has not been opened."""
     found = led_consultation(request, county, slug)
     require(found.standing is Stage.DRAFT)
-    given = {"name": found.name, "missive": found.missive, "closes_on": found.closes_on}
-    form = AskForm(form_data(request), initial=given)
+    form = AskForm(form_data(request), initial=_initial(found))
     conflict: Consultation | None = None
     if form.is_valid():
         said = form.cleaned_data
@@ -160,11 +164,16 @@ def change(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             "consultation": found,
             "form": form,
             "conflict": conflict,
+            "differs": differing(form, AskForm(initial=_initial(conflict))) if conflict else (),
             "key": new_key(),
             "version": edited_version(request, form, latest=latest, conflict=conflict is not None),
         },
         status=409 if conflict else 422 if form.errors else 200,
     )
+
+
+def _initial(row: Consultation) -> dict[str, object]:
+    return {name: getattr(row, name) for name in ("name", "closes_on", "missive")}
 
 
 @login_required
@@ -179,14 +188,15 @@ def consultation(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     questions = list(found.questions.all())
     on = today()
     waiting = [one for one in places if one.progress is not Progress.SENT]
+    last_day = max((one.addressee.last_day for one in waiting), default=found.closes_on)
     return render(
         request,
         "consultations/consultation.html",
         {
             "heading": found.name,
-            "lead": _lead(found, places),
+            "lead": _lead(found, places, last_day=last_day, on=on),
             "consultation": found,
-            "stage_word": STAGE_WORDS[found.standing],
+            "stage_word": stage_word(found.standing, last_day=last_day, today=on),
             "leads": leads,
             "own": own,
             "writes": own is not None and may_respond(viewer, party=own.addressee.party_id),
@@ -215,8 +225,8 @@ def consultation(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             if leads and found.source_id
             else [],
             "remark": remark_on_time(closes_on=found.closes_on, today=on),
-            "passed": found.closes_on < on,
-            "compiled": found.standing is Stage.CLOSED or (leads and found.standing is Stage.OPEN),
+            "early": _early(found, waiting, on=on),
+            "compiled": may_read_compilation(viewer, county=found.county_id, stage=found.standing),
             "addressee_form": AddresseeForm(auto_id="id_new_%s"),
             "extend_form": _extend_form(None, places),
             "keys": {name: new_key() for name in ("open", "close", "add", "extend", "remove")},
@@ -224,13 +234,32 @@ def consultation(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     )
 
 
-def _lead(consultation: Consultation, places: list[queries.Place]) -> str:
+def _early(consultation: Consultation, waiting: list[queries.Place], *, on: date) -> str:
+    """Why it is early to close a consultation; empty where nobody has any time left."""
+    if consultation.closes_on >= on:
+        return "Sista svarsdag har inte varit ännu."
+    names = [one.name for one in waiting if one.addressee.last_day >= on]
+    return f"{and_list(names)} har ännu tid att svara." if names else ""
+
+
+def _lead(
+    consultation: Consultation, places: list[queries.Place], *, last_day: date, on: date
+) -> str:
+    """last_day: the latest that any who has not responded has."""
     sent = out_of(sum(one.progress is Progress.SENT for one in places), len(places))
     if consultation.standing is Stage.DRAFT:
         return "Remissen förbereds. Bara de som leder länets arbete ser den."
     if consultation.standing is Stage.CLOSED and consultation.closed_on:
         return f"Stängd {long_date(consultation.closed_on)}. {sent.capitalize()} svarade."
-    until = f"Öppen för svar till midnatt den {long_date(consultation.closes_on)}."
+    if last_day < on:
+        until = f"Svarstiden gick ut {long_date(last_day)}."
+    elif consultation.closes_on < on:
+        until = (
+            f"Svarstiden gick ut {long_date(consultation.closes_on)}. Den som har fått mer tid har"
+            f" till midnatt den {long_date(last_day)}."
+        )
+    else:
+        until = f"Öppen för svar till midnatt den {long_date(consultation.closes_on)}."
     return f"{until} {sent.capitalize()} har svarat."
 
 

@@ -143,9 +143,7 @@ def _page(
                 )
                 for question, words in whole.stances
             ],
-            "in_general": []
-            if waiting
-            else [one for one in whole.sent if one.response and one.response.text],
+            "in_general": () if waiting else queries.in_general(whole),
             "shown": shown,
             "earlier": earlier,
             "later": later,
@@ -259,5 +257,10 @@ def _lead(whole: queries.Overview) -> str:
     sent = out_of(len(whole.sent), len(whole.places)).capitalize()
     if not whole.comments:
         return f"{sent} har svarat. Ingen har lämnat någon synpunkt."
-    treated = out_of(whole.treated, whole.comments)
-    return f"{sent} har svarat. {treated.capitalize()} synpunkter är hanterade."
+    if whole.comments == 1:
+        return (
+            f"{sent} har svarat. Den enda synpunkten är {'' if whole.treated else 'inte '}hanterad."
+        )
+    treated = out_of(whole.treated, whole.comments).capitalize()
+    done = "hanterad" if whole.treated == 1 else "hanterade"
+    return f"{sent} har svarat. {treated} synpunkter är {done}."

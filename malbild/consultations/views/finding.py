@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from malbild.consultations import queries
 from malbild.consultations.models import Addressee, Consultation, Response, ResponseLink
-from malbild.consultations.rules import BY_LEADS, Stage, may_lead, may_read, may_respond
+from malbild.consultations.rules import (
+    BY_LEADS,
+    Stage,
+    may_lead,
+    may_read,
+    may_read_compilation,
+    may_respond,
+)
 from malbild.organisations.queries import county_of, key_of, require, viewer_of
 
 
@@ -71,8 +78,8 @@ def led_consultation(request: HttpRequest, county: str, slug: str) -> Consultati
 def compiled_consultation(request: HttpRequest, county: str, slug: str) -> Consultation:
     """A consultation whose compilation the one who asks may read; else 404."""
     found = consultation_of(request, county, slug)
-    leads = may_lead(viewer_of(request), county=found.county_id)
-    require(found.standing is Stage.CLOSED or (leads and found.standing is Stage.OPEN))
+    viewer = viewer_of(request)
+    require(may_read_compilation(viewer, county=found.county_id, stage=found.standing))
     return found
 
 

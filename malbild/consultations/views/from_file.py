@@ -29,6 +29,7 @@ from malbild.consultations.rules import (
     obstacles_to_responding,
 )
 from malbild.consultations.views.finding import addressee_in, consultation_of, read_addressee
+from malbild.consultations.views.responding import initial_of
 from malbild.core.obstacles import RuleBroken
 from malbild.core.reading.responses import ReadResponse, Said, differing
 from malbild.core.text_layer import Unreadable
@@ -264,27 +265,25 @@ def _questions(addressee: Addressee) -> list[Question]:
 
 
 def _general(reader: _Reader, read: ReadResponse) -> dict[str, object]:
-    """What the file says of the whole; what stands already where it says nothing."""
+    """What the file says of the whole; what stands already where it says nothing.
+
+    Who decided, when and in which § is one thing, and is never half the file's.
+    """
     official = "tjänsteperson" in read.body.casefold()
-    found: dict[str, object] = {
-        "text": read.text,
+    decided: dict[str, object] = {
         "authority": Authority.OFFICIAL if official else Authority.BODY if read.body else "",
         "body": "" if official else read.body,
         "decided_on": read.decided_on,
         "paragraph": read.paragraph,
-        "registry_number": read.registry_number,
     }
-    return found if any(found.values()) else _stands(reader.response)
-
-
-def _stands(row: Response | None) -> dict[str, object]:
-    names = ("text", "authority", "body", "decided_on", "paragraph", "registry_number")
-    return {name: getattr(row, name) for name in names} if row else {}
+    found = {**initial_of(reader.response), **(decided if any(decided.values()) else {})}
+    said = {"text": read.text, "registry_number": read.registry_number}
+    return found | {name: words for name, words in said.items() if words}
 
 
 def _general_differs(reader: _Reader, read: ReadResponse) -> bool:
     """Whether something else is said of the whole already."""
-    stands = _stands(reader.response)
+    stands = initial_of(reader.response)
     return any(stands.values()) and stands != _general(reader, read)
 
 
@@ -334,7 +333,7 @@ def _review_page(
     if read.number and read.number != queries.form_number(reader.addressee):
         remarks.insert(0, "Blanketten är en annan mottagares eller hör till en annan remiss.")
     row = reader.response
-    shown = row.text or row.decided.line or row.registry_number if row else ""
+    stands = (row.text, row.decided.line, row.registry_number) if row else ()
     # A form that was refused is still an edit of the versions that it was begun with.
     begun = request.method == "POST" and not conflict
     versions = {number: version for number, (_, version) in kept.items()}
@@ -352,7 +351,7 @@ def _review_page(
             "remarks": remarks,
             "conflict": conflict,
             "form": form,
-            "general_kept": shown if "keep-0" in form.fields else "",
+            "general_kept": "\n".join(filter(None, stands)) if "keep-0" in form.fields else "",
             "asked": [
                 (number, heading, fields, _kept(kept, number, form))
                 for number, heading, fields in form.questions

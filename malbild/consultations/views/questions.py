@@ -1,14 +1,16 @@
 """Changing what is asked, until the consultation is opened."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from malbild.consultations import actions
 from malbild.consultations.forms import QuestionsForm
-from malbild.consultations.models import Consultation
+from malbild.consultations.models import Consultation, Question
 from malbild.consultations.rules import Stage
 from malbild.consultations.views.finding import led_consultation
 from malbild.core.obstacles import RuleBroken
@@ -56,8 +58,17 @@ def questions(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             "consultation": found,
             "form": form,
             "conflict": conflict,
+            "gone": _gone(request.POST, rows),
             "key": new_key(),
             "version": edited_version(request, form, latest=latest, conflict=conflict is not None),
         },
         status=409 if conflict else 422 if form.errors else 200,
     )
+
+
+def _gone(typed: QueryDict, rows: Sequence[Question]) -> list[str]:
+    """The headings in fields whose question somebody else has taken away meanwhile."""
+    there = {"new", *(str(one.pk) for one in rows)}
+    names = [name.removeprefix("heading-") for name in typed if name.startswith("heading-")]
+    gone = [one for one in names if one not in there and f"remove-{one}" not in typed]
+    return [heading for one in gone for heading in typed.getlist(f"heading-{one}")]

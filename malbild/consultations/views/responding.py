@@ -15,6 +15,7 @@ from malbild.consultations.forms import ByHandForm, CommentForm, ResponseForm
 from malbild.consultations.models import Addressee, Comment, Question, Response
 from malbild.consultations.rules import (
     BY_LEADS,
+    OTHERWISE,
     Asks,
     Decided,
     Stance,
@@ -39,6 +40,7 @@ from malbild.organisations.queries import (
     number_of,
     viewer_of,
 )
+from malbild.ui.parts import differing
 
 
 def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> list[str]:
@@ -77,6 +79,7 @@ def response_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "consultation": found.consultation,
             "addressee": found,
             "response": row,
+            "registered": row is not None and row.came in BY_LEADS,
             "decided": row.decided.line if row else "",
             "answered": [(one, writing.url("question", one.question.order)) for one in answered],
             "count": count,
@@ -148,6 +151,7 @@ def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpRes
             "question": asked,
             "count": count,
             "wording": queries.line_of(asked, found.consultation),
+            "otherwise": OTHERWISE,
             "form": form,
             "conflict": conflict,
             "obstacles": _why_not(found, row, timezone.now()),
@@ -226,7 +230,7 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
     """What is said in general, behind either door."""
     found = writing.addressee
     row = queries.response_of(found)
-    form = ResponseForm(form_data(request), initial=_initial(row))
+    form = ResponseForm(form_data(request), initial=initial_of(row))
     conflict: Response | None = None
     if form.is_valid():
         said = form.cleaned_data
@@ -259,6 +263,9 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "addressee": found,
             "form": form,
             "conflict": conflict,
+            "differs": differing(form, ResponseForm(initial=initial_of(conflict)))
+            if conflict
+            else (),
             "obstacles": _why_not(found, row, timezone.now()),
             "urls": writing.urls,
             "key": new_key(),
@@ -273,7 +280,8 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
     )
 
 
-def _initial(row: Response | None) -> dict[str, object]:
+def initial_of(row: Response | None) -> dict[str, object]:
+    """What stands in a response as a whole, by the fields of its form; of none, nothing."""
     names = ("text", "authority", "body", "decided_on", "paragraph", "registry_number")
     return {name: getattr(row, name) for name in names} if row else {}
 

@@ -38,9 +38,7 @@ def comment(request: HttpRequest, county: str, slug: str, pk: int) -> HttpRespon
     """One comment: say what becomes of it and why; word the piece anew because of it."""
     consultation = led_consultation(request, county, slug)
     found = _comment(consultation, pk)
-    latest: Disposition | None = getattr(found, "disposition", None)
-    given = {"kind": latest.kind, "reason": latest.reason} if latest else {}
-    form = DisposeForm(form_data(request), initial=given)
+    form = DisposeForm(form_data(request), initial=_given(found))
     conflict: Disposition | None = None
     if form.is_valid():
         said = form.cleaned_data

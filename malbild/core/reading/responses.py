@@ -35,7 +35,7 @@ STANCES = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class Headed:
     """A question as a file may name it. number: its place in the consultation."""
 
     number: int
@@ -125,7 +125,7 @@ def _stance(match: re.Match[str], sentence: str) -> str:
 
 
 def read_response(
-    rows: Iterable[Row], *, asked: Sequence[Asked], printed: Iterable[str] = ()
+    rows: Iterable[Row], *, asked: Sequence[Headed], printed: Iterable[str] = ()
 ) -> ReadResponse:
     """Read a file's lines against the questions. printed: the lines of the empty form."""
     rows = list(rows)
@@ -136,7 +136,7 @@ def read_response(
     return reader.done()
 
 
-def asked_bytes(layer: TextLayer, *, asked: Sequence[Asked], printed: Sequence[str]) -> bytes:
+def asked_bytes(layer: TextLayer, *, asked: Sequence[Headed], printed: Sequence[str]) -> bytes:
     """What `read_bytes` is asked: the questions and the empty form's lines, and a file's text."""
     return json.dumps([[asdict(one) for one in asked], printed, layer.to_json()]).encode()
 
@@ -146,7 +146,7 @@ def read_bytes(packed: bytes) -> bytes:
     nobody can wait for it. What was read comes out as JSON."""
     asked, printed, layer = json.loads(packed)
     read = read_response(
-        rows_of(TextLayer.from_json(layer)), asked=[Asked(**one) for one in asked], printed=printed
+        rows_of(TextLayer.from_json(layer)), asked=[Headed(**one) for one in asked], printed=printed
     )
     return json.dumps(asdict(read), default=date.isoformat).encode()
 
@@ -173,7 +173,7 @@ def folded(text: str) -> str:
 class _Reader:
     """Goes through the lines once, and keeps where it is."""
 
-    def __init__(self, asked: Sequence[Asked], printed: set[str], *, only_bold: bool) -> None:
+    def __init__(self, asked: Sequence[Headed], printed: set[str], *, only_bold: bool) -> None:
         self._asked = asked
         self._only_bold = only_bold  # where the headings are bold, no other line is one
         self._printed = printed
@@ -264,7 +264,7 @@ class _Reader:
                 f"Beslutsdagen ”{day[:40]}” gick inte att läsa. Ange den själv."
             )
 
-    def _said(self, one: Asked) -> Said:
+    def _said(self, one: Headed) -> Said:
         free, text = self._text(one.number, ""), self._text(one.number, TEXT)
         said = Said(text="\n\n".join(filter(None, (free, text))))
         said.proposal = self._text(one.number, PROPOSAL)
@@ -298,13 +298,13 @@ def _label_in(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def question_meant(text: str, asked: Sequence[Asked], *, nearly: bool = False) -> list[Asked]:
+def question_meant(text: str, asked: Sequence[Headed], *, nearly: bool = False) -> list[Headed]:
     """The questions that a line may be the heading of: one, several alike, or none.
 
     nearly: the line is set as a heading, so that a slip of the pen is one. Another line that
     is nearly a question may be a proposal of how it should be worded.
 
-    >>> ask = [Asked(1, "Inledning"), Asked(2, "Vi arbetar förebyggande")]
+    >>> ask = [Headed(1, "Inledning"), Headed(2, "Vi arbetar förebyggande")]
     >>> [one.number for one in question_meant("2. Vi arbeta förebyggande", ask, nearly=True)]
     [2]
     >>> question_meant("Vi arbeta förebyggande", ask)

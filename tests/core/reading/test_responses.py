@@ -6,7 +6,7 @@ from time import monotonic
 import pytest
 
 from malbild.core.reading.responses import (
-    Asked,
+    Headed,
     ReadResponse,
     Row,
     Said,
@@ -20,14 +20,14 @@ from malbild.core.reading.responses import (
 from malbild.papers.formats import extract
 
 ASKED = [
-    Asked(1, "Inledning"),
-    Asked(2, "Jag får hjälp i tid."),
-    Asked(3, "Vi arbetar förebyggande"),
-    Asked(4, "Övriga synpunkter"),
+    Headed(1, "Inledning"),
+    Headed(2, "Jag får hjälp i tid."),
+    Headed(3, "Vi arbetar förebyggande"),
+    Headed(4, "Övriga synpunkter"),
 ]
 
 
-def read(text: str, *, asked: list[Asked] = ASKED) -> ReadResponse:
+def read(text: str, *, asked: list[Headed] = ASKED) -> ReadResponse:
     """A text in which a line with stars around it is bold."""
     rows: list[Row] = [
         (line.strip("*").strip(), line.startswith("*")) for line in text.splitlines()
@@ -74,7 +74,7 @@ def test_a_slip_of_the_pen_in_a_bold_heading_is_the_same_heading() -> None:
 
 
 def test_the_whole_of_a_heading_that_was_cut_short_is_that_heading() -> None:
-    cut = [Asked(1, "Jag vet vart jag ska vända mig, även när …"), Asked(2, "Inledning")]
+    cut = [Headed(1, "Jag vet vart jag ska vända mig, även när …"), Headed(2, "Inledning")]
 
     found = read("Jag vet vart jag ska vända mig, även när jag inte vet vem.\nBra.", asked=cut)
 
@@ -102,7 +102,7 @@ def test_a_heading_of_their_own_goes_to_the_whole_and_is_said() -> None:
 
 
 def test_a_heading_that_two_questions_share_is_told_apart_by_its_number_or_not_at_all() -> None:
-    twice = [Asked(1, "Delaktighet"), Asked(2, "Delaktighet")]
+    twice = [Headed(1, "Delaktighet"), Headed(2, "Delaktighet")]
 
     assert list(read("2. Delaktighet\nBra.", asked=twice).said) == [2]
     found = read("Delaktighet\nBra.", asked=twice)
