@@ -36,8 +36,8 @@ from malbild.plans.rules.sheet import (
 )
 from malbild.plans.rules.words import Direction, Involved, Responsibility, Status
 from malbild.plans.tables import COLUMNS, Sheet
-from malbild.texts.actions import word
-from malbild.texts.models import Piece
+from malbild.texts.actions import take_out, word
+from malbild.texts.models import Piece, Wording
 from tests.plans.conftest import TODAY
 
 NAMES = Names(
@@ -376,11 +376,8 @@ def test_nothing_is_changed_before_a_person_says_yes_and_all_of_it_can_be_undone
     rows[0][FIELD_WORDS[Field.STATUS]] = "klar"
     rows[0][FIELD_WORDS[Field.NAME]] = "Mobila team"
     rows.append({FIELD_WORDS[Field.NAME]: "Ny väg in", FIELD_WORDS[Field.LEADS]: "Vemån"})
-    upload = io.BytesIO(excel.written(rows))
-    upload.name = "plan.xlsx"
-    at = [plan.text.county.slug, plan.text.slug]
 
-    page = client.post(reverse("plans:read_in", args=at), {"sheet": upload})["Location"]
+    page = shown_sheet(client, plan, rows)
     shown = client.get(page).content.decode()
     unchanged = state_of(plan)
     client.post(page, {"answer": "yes"})
@@ -414,6 +411,66 @@ def test_an_import_does_not_undo_what_somebody_did_after_it(
     team.refresh_from_db()
     assert (undone.fields, undone.left) == (1, 1)
     assert (team.remark, team.for_whom) == ("Barnrådet vill vara med.", "C")
+
+
+def shown_sheet(client: Client, plan: Plan, rows: Sequence[dict[str, Typed]]) -> str:
+    """Give the rows as a file, and get the address of what it would change."""
+    upload = io.BytesIO(excel.written(rows))
+    upload.name = "plan.xlsx"
+    at = [plan.text.county.slug, plan.text.slug]
+    return client.post(reverse("plans:read_in", args=at), {"sheet": upload})["Location"]
+
+
+@pytest.mark.parametrize("gone", ["the activity", "its strategy", "a party", "what it waits for"])
+def test_what_was_taken_out_or_renamed_since_the_file_was_shown_is_told_and_changes_nothing(
+    client: Client,
+    plan: Plan,
+    team: Activity,
+    falls: Activity,
+    strategy: Piece,
+    veman: Party,
+    ida: User,
+    gone: str,
+) -> None:
+    rows = rows_of(plan)
+    rows[1].update(
+        {
+            FIELD_WORDS[Field.STRATEGY]: "Samordning",
+            FIELD_WORDS[Field.LEADS]: "Vemån",
+            FIELD_WORDS[Field.WAITS]: "Mobilt team",
+        }
+    )
+    page = shown_sheet(client, plan, rows)
+    if gone == "the activity":
+        take_out(falls.piece, by=ida.pk)
+    elif gone == "its strategy":
+        word(strategy, heading="Ihop", body="", since=1, by=ida.pk)
+    elif gone == "a party":
+        Party.objects.filter(pk=veman.pk).update(short="Nya Vemån")
+    else:
+        take_out(team.piece, by=ida.pk)
+    before = state_of(plan)
+
+    answer = client.post(page, {"answer": "yes"}, follow=True)
+
+    told = answer.content.decode()
+    assert "”Förebygga fall” har ändrats sedan du läste in filen." in told
+    assert "Det här skulle ändras" in told
+    assert state_of(plan) == before
+
+
+def test_a_wording_says_which_file_it_came_from_and_that_it_was_undone(
+    client: Client, plan: Plan, team: Activity
+) -> None:
+    rows = rows_of(plan)
+    rows[0][FIELD_WORDS[Field.NAME]] = "Mobila team"
+    page = shown_sheet(client, plan, rows)
+
+    client.post(page, {"answer": "yes"})
+    client.post(page, {"answer": "undo"})
+
+    why = Wording.objects.filter(piece=team.piece).order_by("number").values_list("why", flat=True)
+    assert list(why) == ["", "Inläst från plan.xlsx", "Importen ångrades"]
 
 
 def test_a_sheet_without_its_version_column_says_what_that_means(

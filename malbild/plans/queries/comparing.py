@@ -222,7 +222,7 @@ def _row(
             continue
         if activity is None and cell in ("", None) and head not in row.formulas:
             continue  # a new activity has nothing there yet
-        this = Told(row.number, activity, name, one)
+        this = Told(row.number, activity, name or before[Field.NAME], one)
         if head in row.formulas:
             told.append(replace(this, problem=_FORMULA))
             continue
