@@ -222,6 +222,27 @@ def test_a_partys_editor_says_how_it_goes_and_changes_only_its_own_costs(
     assert editor.get(address("edit", plan, team.piece_id)).status_code == 404
 
 
+def test_a_cost_that_is_nobodys_is_not_taken_for_a_joint_one(
+    plan: Plan, team: Activity, jonas: User, ida: User
+) -> None:
+    fix(plan.text, by=ida.pk)
+    said = {
+        "version": str(team.version),
+        "cost-TOTAL_FORMS": "1",
+        "cost-INITIAL_FORMS": "0",
+        "cost-0-party": "",
+        "cost-0-year": "2027",
+        "cost-0-kronor": "900 000",
+    }
+
+    answer = as_(jonas).post(address("costs", plan, team.piece_id), said)
+
+    assert answer.status_code == 422
+    assert "Välj vems kostnaden är." in plain(answer)
+    assert 'value="900 000"' in plain(answer)
+    assert [one.kronor for one in facts_of([team])[team.pk].costs] == [250_000]
+
+
 def test_a_local_variant_is_its_partys_own_until_it_is_shared(
     plan: Plan, team: Activity, jonas: User, ida: User, veman: Party
 ) -> None:

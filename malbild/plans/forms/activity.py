@@ -238,13 +238,15 @@ class CostForm(forms.Form):
             raise forms.ValidationError(str(reason)) from reason
 
     def clean(self) -> dict[str, Any]:
-        """A sum has its year, and a year its sum."""
+        """A sum has its year and is somebody's, and a year has its sum."""
         said = super().clean() or {}
         if "kronor" not in self.errors and "year" not in self.errors:
             if said.get("kronor") is None and (said.get("year") or said.get("financing")):
                 self.add_error("kronor", "Ange hur många kronor, eller töm hela raden.")
             if said.get("kronor") is not None and not said.get("year"):
                 self.add_error("year", "Ange vilket år.")
+            if said.get("kronor") is not None and said.get("party") == "":
+                self.add_error("party", "Välj vems kostnaden är.")
         return said
 
     def fact(self) -> CostFact | None:
@@ -252,7 +254,7 @@ class CostForm(forms.Form):
         said = self.cleaned_data
         if said.get("kronor") is None:
             return None
-        return CostFact(int(said["party"] or 0), said["year"], said["kronor"], said["financing"])
+        return CostFact(int(said["party"]), said["year"], said["kronor"], said["financing"])
 
 
 MilestoneRows = forms.formset_factory(MilestoneForm, extra=EMPTY_ROWS, max_num=60, absolute_max=60)
