@@ -34,6 +34,7 @@ from malbild.plans import actions
 from malbild.plans.models import Activity, FieldChange, Milestone, Plan, ReportLink
 from malbild.plans.queries import facts_of
 from malbild.post.actions import send_waiting
+from malbild.post.models import Message
 from malbild.post.rules.ways import Kind, Way
 from malbild.texts.actions import fix
 from tests import make
@@ -393,6 +394,79 @@ def test_a_party_s_editor_sends_a_link_and_closes_it(
     assert "chef@" not in str(list(Entry.objects.values()))
 
 
+def test_an_editor_of_two_parties_says_for_which_one_the_link_is(
+    team: Activity, jonas: User, region: Party, ida: User
+) -> None:
+    fix(team.plan.text, by=ida.pk)
+    make.editor(party=region, user=jonas)
+    said = {"to": "chef@veman.example", "until": timezone.localdate().isoformat()}
+
+    refused = as_(jonas).post(_links_of(team), said)
+    as_(jonas).post(_links_of(team), {**said, "party": str(region.pk)})
+
+    assert refused.status_code == 422
+    assert "Välj vid vilken huvudman chefen är." in plain(refused)
+    assert 'value="chef@veman.example"' in plain(refused)
+    assert ReportLink.objects.get().party == region
+
+
+def test_a_lead_asks_in_her_own_name_and_can_be_answered(
+    team: Activity, veman: Party, region: Party, ida: User
+) -> None:
+    said = {
+        "to": "chef@veman.example",
+        "until": timezone.localdate().isoformat(),
+        "party": str(veman.pk),
+    }
+
+    as_(ida).post(_links_of(team), said)
+    ida.roles.update(party=region)
+    as_(ida).post(_links_of(team), said)
+
+    later, first = ReportLink.objects.all()
+    assert f"Hör av dig till Ida Berg (Fjällsjö län, {ida.email})" in flat(first)
+    assert f"Hör av dig till Ida Berg (Region Fjällsjö, {ida.email})" in flat(later)
+
+
+def flat(link: ReportLink) -> str:
+    """A letter's text without where its lines are broken."""
+    return " ".join(link.message.text.split())
+
+
+def test_a_letter_whose_link_has_closed_is_not_sent(
+    sent: Sent, team: Activity, veman: Party, ida: User, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        actions.send_link(
+            team,
+            name="Mobilt team",
+            party=veman,
+            to="chef@veman.example",
+            sender="Ida Berg",
+            until=timezone.localdate() + timedelta(days=1),
+            by=ida.pk,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
+    revoked, over = ReportLink.objects.all()
+
+    actions.revoke_link(revoked, by=ida.pk, now=timezone.now())
+    send_waiting(now=timezone.now() + timedelta(days=2))
+
+    stages = [Message.objects.get(pk=one.message_id).stage for one in (revoked, over)]
+    assert stages == ["stopped", "given_up"]
+    assert not list((tmp_path / "mejl").glob("*.eml"))
+
+
+def test_a_link_that_was_read_is_closed_though_its_letter_has_left(sent: Sent, ida: User) -> None:
+    link, address = sent()
+
+    actions.revoke_link(link, by=ida.pk, now=timezone.now())
+
+    assert Client().get(address).status_code == 404
+    assert Message.objects.get(pk=link.message_id).stage == "sent"
+
+
 def test_another_party_sees_and_closes_no_link_of_its_neighbour(
     sent: Sent, team: Activity, region: Party, ida: User
 ) -> None:
@@ -420,9 +494,10 @@ def test_another_party_sees_and_closes_no_link_of_its_neighbour(
     ],
 )
 def test_what_cannot_be_sent_says_why_and_stays_on_the_page(
-    team: Activity, ida: User, typed: dict[str, str], why: str
+    team: Activity, ida: User, veman: Party, typed: dict[str, str], why: str
 ) -> None:
-    said = {"to": "chef@veman.example", "until": timezone.localdate().isoformat(), **typed}
+    day = timezone.localdate().isoformat()
+    said = {"to": "chef@veman.example", "until": day, "party": str(veman.pk), **typed}
 
     answer = as_(ida).post(_links_of(team), said)
 
