@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from malbild.organisations.models import Party, User
+from malbild.organisations.models import Party, User, viewing
 from malbild.organisations.rules import Sharing
 from malbild.plans import actions
 from malbild.plans.forms import BulkForm
@@ -252,11 +252,51 @@ def test_a_local_variant_is_its_partys_own_until_it_is_shared(
 
     as_(jonas).post(page, {"text": "Vi delar team med Ransele.", "version": "0"})
     hidden = plain(other.get(team.get_absolute_url()))
-    as_(jonas).post(page, {"form": "share", "sharing": "shared"})
+    as_(jonas).post(page, {"form": "share", "sharing": "shared", "version": "1"})
 
     assert "delar team" not in hidden
     assert "delar team" in plain(other.get(team.get_absolute_url()))
     assert LocalVariant.objects.get().sharing == Sharing.SHARED
+
+
+def test_what_a_colleague_saved_meanwhile_is_read_before_it_is_shared(
+    plan: Plan, team: Activity, jonas: User, ida: User, veman: Party
+) -> None:
+    fix(plan.text, by=ida.pk)
+    page = address("variant", plan, team.piece_id, veman.slug)
+    editor = as_(jonas)
+    editor.post(page, {"text": "Det jag läste.", "version": "0"})
+    read = re.findall(r'name="version" value="(\d+)"', plain(editor.get(page)))
+    as_(make.editor(party=veman)).post(page, {"text": "Inte för andra än.", "version": "1"})
+
+    answer = editor.post(page, {"form": "share", "sharing": "shared", "version": read[-1]})
+
+    assert read == ["1", "1"]
+    assert answer.status_code == 409
+    assert "Läs den igen innan ni visar den för andra." in plain(answer)
+    assert "Inte för andra än.</textarea>" in plain(answer)
+    with viewing(make.viewer(jonas)):
+        assert LocalVariant.objects.get().sharing == Sharing.INTERNAL
+
+
+def test_an_official_variant_is_not_written_over(
+    plan: Plan, team: Activity, jonas: User, ida: User, veman: Party
+) -> None:
+    fix(plan.text, by=ida.pk)
+    page = address("variant", plan, team.piece_id, veman.slug)
+    editor = as_(jonas)
+    editor.post(page, {"text": "Så gör vi.", "version": "0"})
+    editor.post(page, {"form": "share", "sharing": "official", "version": "1"})
+
+    shown = plain(editor.get(page))
+    answer = editor.post(page, {"text": "Så gjorde vi aldrig.", "version": "1"})
+
+    row = LocalVariant.objects.get()
+    assert (row.text, row.sharing, row.version) == ("Så gör vi.", Sharing.OFFICIAL, 1)
+    assert 'aria-disabled="true"' in shown
+    assert answer.status_code == 422
+    assert "Texten är en upprättad handling och ändras inte mer." in plain(answer)
+    assert "Så gjorde vi aldrig." in plain(answer)
 
 
 def test_several_are_changed_at_once_after_it_was_said_what_changes(

@@ -27,7 +27,7 @@ from malbild.plans.forms import CostRows, ReportForm, VariantForm
 from malbild.plans.models import LocalVariant
 from malbild.plans.queries import names_of
 from malbild.plans.rules.facts import CostFact, Facts, MilestoneFact
-from malbild.plans.rules.words import Status
+from malbild.plans.rules.words import Status, obstacles_to_rewriting
 from malbild.plans.views.activity import compared
 from malbild.plans.views.finding import Found, parties_of, reported_activity
 
@@ -178,10 +178,14 @@ def variant(request: HttpRequest, county: str, text: str, piece: int, party: str
     whose = get_object_or_404(Party.objects, county_id=found.plan.county_id, slug=party)
     require(whose.pk in found.own)
     row = LocalVariant.objects.filter(activity=found.activity, party=whose).first()
-    if request.method == "POST" and request.POST.get("form") == "share" and row is not None:
-        return _share(request, found, row)
-    form = VariantForm(form_data(request), initial={"text": row.text if row else ""})
+    data = form_data(request)
     conflict: LocalVariant | None = None
+    if data is not None and data.get("form") == "share" and row is not None:
+        try:
+            return _share(request, found, row)
+        except actions.VariantSavedByAnother as other:
+            data, row, conflict = None, other.latest, other.latest
+    form = VariantForm(data, initial={"text": row.text if row else ""})
     if form.is_valid():
         try:
             actions.write_variant(
@@ -210,6 +214,9 @@ def variant(request: HttpRequest, county: str, text: str, piece: int, party: str
             "row": row,
             "form": form,
             "conflict": conflict,
+            "obstacles": [one.text for one in obstacles_to_rewriting(Sharing(row.sharing))]
+            if row
+            else [],
             "sharing": SHARING_WORDS[Sharing(row.sharing)] if row else "",
             "next": [(one.value, _SHARE[one]) for one in NEXT_SHARING[Sharing(row.sharing)]]
             if row
@@ -234,11 +241,16 @@ _SHARE = {
 
 
 def _share(request: HttpRequest, found: Found, row: LocalVariant) -> HttpResponse:
+    """Share what was read. Raises VariantSavedByAnother where the text is another by now."""
     wanted = request.POST.get("sharing", "")
     try:
         if wanted in (Sharing.SHARED, Sharing.OFFICIAL):
             actions.share_variant(
-                row, sharing=Sharing(wanted), by=request.user.pk, key=key_of(request)
+                row,
+                sharing=Sharing(wanted),
+                version=number_of(request.POST.get("version", "")),
+                by=request.user.pk,
+                key=key_of(request),
             )
             messages.success(request, f"{SHARING_WORDS[Sharing(wanted)]}.")
     except RuleBroken as broken:
