@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from malbild.organisations.models import Party, User, viewing
+from malbild.organisations.models import Party, User
 from malbild.organisations.rules import Sharing
 from malbild.plans import actions
 from malbild.plans.forms import BulkForm
@@ -170,19 +170,6 @@ def test_activities_that_would_wait_for_each_other_are_refused(
     assert "väntar på varandra i en ring: " in plain(answer)
 
 
-def test_two_who_change_an_activity_at_once_do_not_overwrite_each_other(
-    client: Client, plan: Plan, falls: Activity
-) -> None:
-    page = address("edit", plan, falls.piece_id)
-    client.post(page, {**PLANNED, "version": "1", "for_whom": "den ena"})
-
-    answer = client.post(page, {**PLANNED, "version": "1", "for_whom": "den andra"})
-
-    assert answer.status_code == 409
-    assert "den ena" in plain(answer)
-    assert "den andra" in plain(answer)
-
-
 def test_a_cost_in_words_is_told_clearly_and_kept(
     client: Client, plan: Plan, team: Activity, veman: Party
 ) -> None:
@@ -257,26 +244,6 @@ def test_a_local_variant_is_its_partys_own_until_it_is_shared(
     assert "delar team" not in hidden
     assert "delar team" in plain(other.get(team.get_absolute_url()))
     assert LocalVariant.objects.get().sharing == Sharing.SHARED
-
-
-def test_what_a_colleague_saved_meanwhile_is_read_before_it_is_shared(
-    plan: Plan, team: Activity, jonas: User, ida: User, veman: Party
-) -> None:
-    fix(plan.text, by=ida.pk)
-    page = address("variant", plan, team.piece_id, veman.slug)
-    editor = as_(jonas)
-    editor.post(page, {"text": "Det jag läste.", "version": "0"})
-    read = re.findall(r'name="version" value="(\d+)"', plain(editor.get(page)))
-    as_(make.editor(party=veman)).post(page, {"text": "Inte för andra än.", "version": "1"})
-
-    answer = editor.post(page, {"form": "share", "sharing": "shared", "version": read[-1]})
-
-    assert read == ["1", "1"]
-    assert answer.status_code == 409
-    assert "Läs den igen innan ni visar den för andra." in plain(answer)
-    assert "Inte för andra än.</textarea>" in plain(answer)
-    with viewing(make.viewer(jonas)):
-        assert LocalVariant.objects.get().sharing == Sharing.INTERNAL
 
 
 def test_an_official_variant_is_not_written_over(

@@ -34,6 +34,7 @@ from malbild.plans.views.grouping import Page
 from malbild.targets.queries import pictures_of
 from malbild.texts.queries import taken_out, versions_of
 from malbild.texts.rules import may_write
+from malbild.ui.fields import differing
 from malbild.ui.parts import Choice
 
 
@@ -96,9 +97,8 @@ def start(request: HttpRequest, county: str) -> HttpResponse:
 def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
     """What the plan is called and for which years it is."""
     found = written_plan(request, county, text)
-    initial = {"name": found.text.name, "since": found.since, "until": found.until}
-    form = AboutForm(form_data(request), initial=initial)
-    conflict: Plan | None = None
+    form = AboutForm(form_data(request), initial=_about(found))
+    latest = found
     if form.is_valid():
         try:
             actions.set_plan(
@@ -109,12 +109,13 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
                 key=key_of(request),
             )
         except actions.PlanSavedByAnother as other:
-            conflict = other.latest
+            latest = other.latest
         except RuleBroken as broken:
             form.add_error(None, broken.texts)
         else:
             messages.success(request, "Sparat.")
             return redirect(found.text)
+    saved_over = latest is not found
     return render(
         request,
         "plans/about.html",
@@ -123,17 +124,17 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "plan": found,
             "text": found.text,
             "form": form,
-            "conflict": conflict,
+            "conflict": differing(form, _about(latest)) if saved_over else [],
+            "saved_over": saved_over,
             "key": new_key(),
-            "version": edited_version(
-                request,
-                form,
-                latest=conflict.version if conflict else found.version,
-                conflict=conflict is not None,
-            ),
+            "version": edited_version(request, form, latest=latest.version, conflict=saved_over),
         },
-        status=409 if conflict else 422 if form.errors else 200,
+        status=409 if saved_over else 422 if form.errors else 200,
     )
+
+
+def _about(plan: Plan) -> dict[str, object]:
+    return {"name": plan.text.name, "since": plan.since, "until": plan.until}
 
 
 # ------------------------------------------------------------------ the plan

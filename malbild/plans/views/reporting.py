@@ -24,9 +24,10 @@ from malbild.organisations.queries import (
 from malbild.organisations.rules import NEXT_SHARING, SHARING_WORDS, Sharing
 from malbild.plans import actions
 from malbild.plans.forms import CostRows, ReportForm, VariantForm
-from malbild.plans.models import LocalVariant
+from malbild.plans.models import Activity, LocalVariant
 from malbild.plans.queries import names_of
-from malbild.plans.rules.facts import CostFact, Facts, MilestoneFact
+from malbild.plans.rules.facts import CostFact, Facts, MilestoneFact, tidied
+from malbild.plans.rules.sheet import Names
 from malbild.plans.rules.words import Status, obstacles_to_rewriting
 from malbild.plans.views.activity import compared
 from malbild.plans.views.finding import Found, parties_of, reported_activity
@@ -46,7 +47,7 @@ def report(request: HttpRequest, county: str, text: str, piece: int) -> HttpResp
             _change(request, found, wanted)
         except actions.ActivitySavedByAnother as other:
             latest = other.latest
-            conflict = compared(wanted, latest, names_of(found.plan))
+            conflict = report_compared(form, wanted, latest, names_of(found.plan))
         except RuleBroken as broken:
             form.add_error(None, broken.texts)
         else:
@@ -84,6 +85,15 @@ def reported(facts: Facts, form: ReportForm) -> Facts:
             MilestoneFact(one.name, one.planned, reached[one.name]) for one in facts.milestones
         ),
     )
+
+
+def report_compared(
+    form: ReportForm, wanted: Facts, latest: Activity, names: Names
+) -> list[tuple[str, str, str]]:
+    """Where a report and what another saved differ, with what has no place any more."""
+    gone = "En milstolpe som har bytt namn eller tagits bort"
+    lost = [(gone, f"Nådd {day}", "finns inte") for day in form.without_milestone()]
+    return [*compared(wanted, latest, names), *lost]
 
 
 def _change(request: HttpRequest, found: Found, wanted: Facts) -> None:
@@ -129,15 +139,18 @@ def costs(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
         ],
     )
     latest = found.activity
+    conflict: list[tuple[str, str, str]] = []
     obstacles: list[str] = []
     valid = data is not None and rows.is_valid()
     if valid:
         others = [one for one in found.facts.costs if not mine(one)]
         typed = [one for row in rows if (one := row.fact())]
+        wanted = replace(found.facts, costs=(*others, *typed))
         try:
-            _change(request, found, replace(found.facts, costs=(*others, *typed)))
+            _change(request, found, wanted)
         except actions.ActivitySavedByAnother as other:
             latest = other.latest
+            conflict = compared(tidied(wanted), latest, names_of(found.plan))
         except RuleBroken as broken:
             obstacles = broken.texts
         else:
@@ -154,6 +167,7 @@ def costs(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
             "text": found.plan.text,
             "rows": rows,
             "obstacles": obstacles,
+            "conflict": conflict,
             "saved_over": saved_over,
             "key": new_key(),
             "version": request.POST.get("version", "") if wrong else latest.version,
