@@ -15,6 +15,7 @@ from malbild.plans.forms import BulkForm
 from malbild.plans.models import Activity, FieldChange, LocalVariant, Plan
 from malbild.plans.queries import activity_lines, facts_of
 from malbild.plans.rules.words import Status
+from malbild.plans.views import grouping
 from malbild.texts.actions import fix
 from malbild.texts.models import Piece
 from tests import make
@@ -76,6 +77,7 @@ def test_the_plan_says_its_state_in_a_sentence(
         ("?saknas=inget&vy=tid", "Mobilt team"),
         ("?q=åker+hem&vy=tavla", "Mobilt team"),
         ("?vy=huvudman&q=FALL", "Förebygga fall"),
+        ("?roll=takes_part", "Mobilt team"),
     ],
 )
 def test_a_filter_is_a_link(
@@ -87,6 +89,17 @@ def test_a_filter_is_a_link(
     assert there in page
     assert gone.pop() not in page
     assert "1 av 2 aktiviteter visas." in page
+
+
+def test_a_page_after_the_last_leads_back_to_the_one_before_it(
+    client: Client, plan: Plan, team: Activity, falls: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "PER_PAGE", 1)
+
+    page = plain(client.get(f"{plan.text.get_absolute_url()}?sida=99"))
+
+    assert "Sida 2 av 2" in page
+    assert re.findall(r'href="([^"]*)" rel="(\w+)"', page) == [("?", "prev")]
 
 
 def test_a_party_sees_only_its_own_by_a_link(

@@ -155,7 +155,7 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
     parties = parties_of(found)
     one = asked(request)
     chosen = next((party for party in parties if party.slug == one.party), None)
-    parts = parts_of(found, chosen.pk) if chosen else None
+    parts = parts_of(found, chosen.pk if chosen else None) if chosen or one.part else None
     rows = kept(every.rows, one, parts=parts)
     strategies = {
         piece: words.name for piece, words in queries.strategies_of(found, writes=may).items()
@@ -168,7 +168,7 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
         asked=one,
         today=today(),
     )
-    groups, line, pages = page.groups(rows)
+    groups, shown, pages = page.groups(rows)
     own = [party for party in parties if party.pk in viewer_of(request).parties]
     return render(
         request,
@@ -189,9 +189,9 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "groups": groups,
             "years": page.years.all,
             "found": _found_line(rows, every, one),
-            "page_line": line,
-            "earlier": one.link(page=one.page - 1) if one.page > 1 else "",
-            "later": one.link(page=one.page + 1) if one.page < pages else "",
+            "page_line": f"Sida {shown} av {pages}" if pages > 1 else "",
+            "earlier": one.link(page=shown - 1) if shown > 1 else "",
+            "later": one.link(page=shown + 1) if shown < pages else "",
             "tabs": [
                 Choice(label=word, url=one.link(view=view), current=view == one.view)
                 for view, word in VIEWS.items()
