@@ -34,7 +34,7 @@ from malbild.plans.rules.sheet import (
     unescaped,
 )
 from malbild.plans.rules.words import Direction, Involved, Responsibility, Status
-from malbild.plans.tables import COLUMNS, Sheet
+from malbild.plans.tables import COLUMNS, Sheet, arranged, of_json
 from malbild.texts.actions import word
 from tests.plans.conftest import TODAY
 
@@ -97,7 +97,7 @@ def test_no_cell_begins_a_formula_and_none_is_lost(text: str) -> None:
 
 def read_back(rows: Sequence[dict[str, Typed]]) -> Sheet:
     """The rows written to a file and read from it, without a process of its own."""
-    return excel.sheet_of(excel.table_bytes(excel.written(rows)))
+    return arranged(of_json(excel.table_bytes(excel.written(rows))))
 
 
 def changes(told: Sequence[Told]) -> dict[tuple[int, str], str]:
@@ -269,7 +269,7 @@ def edited(rows: Sequence[dict[str, Typed]], change: Change) -> Sheet:
                 cell = row.get(column)
                 sheet.write(at, place, cell.isoformat() if isinstance(cell, date) else cell or "")
         change(book, sheet)
-    return excel.sheet_of(excel.table_bytes(made.getvalue()))
+    return arranged(of_json(excel.table_bytes(made.getvalue())))
 
 
 def place(field: Field) -> int:

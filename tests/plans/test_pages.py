@@ -13,7 +13,7 @@ from malbild.organisations.rules import Sharing
 from malbild.plans import actions
 from malbild.plans.forms import BulkForm
 from malbild.plans.models import Activity, FieldChange, LocalVariant, Plan
-from malbild.plans.queries import activity_lines, facts_of
+from malbild.plans.queries import facts_of
 from malbild.plans.rules.words import Status
 from malbild.plans.views import grouping
 from malbild.texts.actions import fix
@@ -343,19 +343,6 @@ def test_moving_an_activity_keeps_the_strategy_that_it_serves(
     client.post(place, {"before": ""})
 
     assert Piece.objects.get(pk=team.piece_id).serves_id == strategy.pk
-
-
-def test_later_rooms_are_told_of_an_activity_in_words(team: Activity, falls: Activity) -> None:
-    lines = activity_lines([team.piece_id, falls.piece_id])
-
-    line = lines[team.piece_id]
-    assert (line.status, line.who, line.for_whom) == (
-        "pågår",
-        "Region Fjällsjö",
-        "personer över 75 år",
-    )
-    assert line.days == "12 januari – 18 december 2026"
-    assert lines[falls.piece_id].who == ""
 
 
 def test_the_time_line_tells_planned_and_real_days_in_words_and_as_bars(
