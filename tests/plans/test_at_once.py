@@ -61,6 +61,18 @@ def test_what_another_saved_of_the_plan_is_shown_field_by_field(client: Client, 
     assert compared_in(answer) == [("Till år", "2029", "2028")]
 
 
+def test_two_who_say_the_same_have_nothing_to_compare(client: Client, plan: Plan) -> None:
+    page = address("about", plan)
+    said = {"name": "Gemensam plan", "version": "1", "since": "2026"}
+    client.post(page, said)
+
+    answer = client.post(page, said)
+
+    assert answer.status_code == 409
+    assert compared_in(answer) == []
+    assert "Det som sparades är detsamma som du har i fälten." in plain(answer)
+
+
 def test_a_cost_that_another_wrote_is_shown_before_it_is_written_over(
     client: Client, plan: Plan, team: Activity, ida: User, veman: Party
 ) -> None:
