@@ -28,11 +28,8 @@ from malbild.plans.tables import (
     COLUMNS,
     HEAD_WITHIN,
     MOST_CELLS,
-    Sheet,
     Table,
-    arranged,
     as_json,
-    of_json,
 )
 
 NAME = "Plan"
@@ -101,11 +98,6 @@ def _offer(
 
 
 # ------------------------------------------------------------------ reading
-
-
-def sheet_of(table: bytes) -> Sheet:
-    """The sheet that a table as JSON holds. Raises Unreadable where it has no headings."""
-    return arranged(of_json(table))
 
 
 def table_bytes(data: bytes) -> bytes:

@@ -22,7 +22,7 @@ from malbild.plans.models import Activity, LocalVariant, Plan, ReportLink
 from malbild.plans.rules.facts import CostFact, EffectFact, Facts, MilestoneFact
 from malbild.plans.rules.sheet import Typed
 from malbild.plans.rules.words import Direction, Involved
-from malbild.plans.tables import Table
+from malbild.plans.tables import Table, arranged, of_json
 from malbild.targets.models import TargetPicture
 from malbild.texts.actions import fix, rename_text
 from malbild.texts.models import Piece
@@ -112,7 +112,7 @@ def _things(world: World, key: str, plan: Plan, activity: Activity, draft: Activ
     ]
     sheet = actions.show_sheet(
         plan,
-        excel.sheet_of(excel.table_bytes(excel.written(rows))),
+        arranged(of_json(excel.table_bytes(excel.written(rows)))),
         file=world.canaries.new(BEING_WRITTEN, "file", county=key),
         by=None,
         today=timezone.localdate(),

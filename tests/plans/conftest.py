@@ -1,16 +1,26 @@
 """A county with two parties, one who leads its work, and a plan with two activities."""
 
-from collections.abc import Iterator
-from datetime import date
+import email
+import email.policy
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
 
 from malbild.organisations.models import County, Party, User, viewing
+from malbild.plans import actions
 from malbild.plans.actions import add_activity, start_plan
-from malbild.plans.models import Activity, Plan
+from malbild.plans.models import Activity, Plan, ReportLink
 from malbild.plans.rules.facts import CostFact, EffectFact, Facts, MilestoneFact
 from malbild.plans.rules.words import Direction, Involved, Responsibility, Status
+from malbild.post.actions import send_waiting
+from malbild.post.rules.ways import Kind, Way
 from malbild.targets.actions import start_picture
 from malbild.texts.actions import add_piece
 from malbild.texts.models import Piece
@@ -18,6 +28,9 @@ from malbild.texts.rules import PieceKind
 from tests import make
 
 TODAY = date(2026, 6, 1)
+LINK = re.compile(r"http://malbild\.example(/hur-gar-det/([\w-]+)/)")
+
+Sent = Callable[..., tuple[ReportLink, str]]
 
 
 @pytest.fixture
@@ -97,3 +110,42 @@ def client(ida: User) -> Client:
     client = Client()
     client.force_login(ida)
     return client
+
+
+@pytest.fixture
+def sent(team: Activity, veman: Party, ida: User, settings: Settings, tmp_path: Path) -> Sent:
+    """Send a link through the queue and the folder of mails; the link, and its address."""
+    folder = tmp_path / "mejl"
+    settings.MAIL = Way(Kind.FOLDER, sender="malbild@fjallsjo.example", folder=folder)
+    settings.SITE = "http://malbild.example"
+    settings.SECURE_SSL_REDIRECT = False
+
+    def send(**more: object) -> tuple[ReportLink, str]:
+        given = {
+            "name": "Mobilt team",
+            "party": veman,
+            "to": "chef@veman.example",
+            "sender": "Ida Berg (Vemån)",
+            "until": timezone.localdate() + timedelta(days=30),
+            "by": ida.pk,
+            "now": timezone.now(),
+            "today": timezone.localdate(),
+            **more,
+        }
+        link = actions.send_link(team, **given)  # type: ignore[arg-type]  # as the fields are
+        before = set(folder.glob("*.eml"))
+        send_waiting(now=timezone.now())
+        (made,) = set(folder.glob("*.eml")) - before
+        mail = email.message_from_bytes(made.read_bytes(), policy=email.policy.default)
+        text = mail.get_body(("plain",))
+        assert text is not None
+        found = LINK.search(text.get_content())
+        assert found, text.get_content()
+        return link, found[1]
+
+    return send
+
+
+def links_of(activity: Activity) -> str:
+    text = activity.plan.text
+    return reverse("plans:links", args=[text.county.slug, text.slug, activity.piece_id])

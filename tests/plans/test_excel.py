@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from django.db import transaction
-from django.test import Client
-from django.urls import reverse
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from malbild.core.text_layer import Unreadable
-from malbild.organisations.models import Party, User
+from malbild.organisations.models import User
 from malbild.plans import actions, excel, files
 from malbild.plans.models import Activity, Plan
 from malbild.plans.queries import facts_of
@@ -35,9 +34,8 @@ from malbild.plans.rules.sheet import (
     unescaped,
 )
 from malbild.plans.rules.words import Direction, Involved, Responsibility, Status
-from malbild.plans.tables import COLUMNS, Sheet
+from malbild.plans.tables import COLUMNS, Sheet, arranged, of_json
 from malbild.texts.actions import word
-from malbild.texts.models import Piece
 from tests.plans.conftest import TODAY
 
 NAMES = Names(
@@ -99,7 +97,7 @@ def test_no_cell_begins_a_formula_and_none_is_lost(text: str) -> None:
 
 def read_back(rows: Sequence[dict[str, Typed]]) -> Sheet:
     """The rows written to a file and read from it, without a process of its own."""
-    return excel.sheet_of(excel.table_bytes(excel.written(rows)))
+    return arranged(of_json(excel.table_bytes(excel.written(rows))))
 
 
 def changes(told: Sequence[Told]) -> dict[tuple[int, str], str]:
@@ -206,6 +204,49 @@ def test_a_changed_id_is_told_and_the_row_is_left(plan: Plan, team: Activity) ->
     assert any("Nyckeln finns inte i planen." in one for one in problems(told))
 
 
+def test_what_is_not_in_the_file_is_counted_and_left(
+    plan: Plan, team: Activity, falls: Activity
+) -> None:
+    rows = rows_of(plan)
+
+    one = problems(compared(plan, read_back(rows[:1]), today=TODAY))
+    both = problems(compared(plan, read_back([{KEY: "x"}]), today=TODAY))
+
+    told = "Planen har {} som inte står i filen. {} ändras inte."
+    assert one == [told.format("1\N{NO-BREAK SPACE}aktivitet", "Den")]
+    assert both[0] == told.format("2\N{NO-BREAK SPACE}aktiviteter", "De")
+
+
+def test_comparing_asks_as_often_of_many_old_rows_as_of_one(
+    plan: Plan, team: Activity, falls: Activity, ida: User
+) -> None:
+    rows = rows_of(plan)
+    for one in (team, falls):
+        later = replace(facts_of([one])[one.pk], for_whom="alla", remark="Nytt.")
+        actions.change(one, later, version=one.version, by=ida.pk, today=TODAY)
+        word(one.piece, heading="Ny", body="Ny.", since=1, by=ida.pk)
+        rows[one is falls][FIELD_WORDS[Field.WHAT]] = "Mitt."
+
+    with CaptureQueriesContext(connection) as of_one:
+        first = compared(plan, read_back(rows[:1]), today=TODAY)
+    with CaptureQueriesContext(connection) as of_both:
+        both = compared(plan, read_back(rows), today=TODAY)
+
+    told = "Har ändrats i planen sedan filen hämtades. I filen står ”Mitt.”."
+    assert [one.problem for one in both] == [told, told]
+    assert told in problems(first)
+    assert len(of_both) == len(of_one)
+
+
+def test_a_version_that_nobody_wrote_here_is_no_version(plan: Plan, team: Activity) -> None:
+    rows = rows_of(plan)
+    rows[0].update({VERSION: "².²", FIELD_WORDS[Field.FOR_WHOM]: "alla"})
+
+    told = compared(plan, read_back(rows), today=TODAY)
+
+    assert changes(told) == {(2, "for_whom"): "alla"}
+
+
 def test_an_id_on_two_rows_is_told_on_both(plan: Plan, team: Activity) -> None:
     rows = rows_of(plan)
 
@@ -228,7 +269,7 @@ def edited(rows: Sequence[dict[str, Typed]], change: Change) -> Sheet:
                 cell = row.get(column)
                 sheet.write(at, place, cell.isoformat() if isinstance(cell, date) else cell or "")
         change(book, sheet)
-    return excel.sheet_of(excel.table_bytes(made.getvalue()))
+    return arranged(of_json(excel.table_bytes(made.getvalue())))
 
 
 def place(field: Field) -> int:
@@ -363,57 +404,6 @@ def test_a_file_that_is_written_holds_no_formula(plan: Plan, team: Activity, ida
     assert "<f>" not in sheet
     assert ">=HYPER" not in shared
     assert ">@SUM" not in shared
-
-
-# ------------------------------------------------------------------ yes, no, undo
-
-
-def test_nothing_is_changed_before_a_person_says_yes_and_all_of_it_can_be_undone(
-    client: Client, plan: Plan, team: Activity, strategy: Piece, veman: Party
-) -> None:
-    rows = rows_of(plan)
-    before = state_of(plan)
-    rows[0][FIELD_WORDS[Field.STATUS]] = "klar"
-    rows[0][FIELD_WORDS[Field.NAME]] = "Mobila team"
-    rows.append({FIELD_WORDS[Field.NAME]: "Ny väg in", FIELD_WORDS[Field.LEADS]: "Vemån"})
-    upload = io.BytesIO(excel.written(rows))
-    upload.name = "plan.xlsx"
-    at = [plan.text.county.slug, plan.text.slug]
-
-    page = client.post(reverse("plans:read_in", args=at), {"sheet": upload})["Location"]
-    shown = client.get(page).content.decode()
-    unchanged = state_of(plan)
-    client.post(page, {"answer": "yes"})
-    done = state_of(plan)
-    client.post(page, {"answer": "undo"})
-    undone = state_of(plan)
-
-    assert "Det här skulle ändras" in shown
-    assert "Ny väg in" in shown
-    assert unchanged == before
-    assert done.worded[team.piece_id].name == "Mobila team"
-    assert done.facts[team.pk].status is Status.DONE
-    assert len(done.activities) == 2
-    assert undone.facts == before.facts
-    assert undone.worded[team.piece_id].name == "Mobilt team"
-
-
-def test_an_import_does_not_undo_what_somebody_did_after_it(
-    plan: Plan, team: Activity, ida: User
-) -> None:
-    rows = rows_of(plan)
-    rows[0].update({FIELD_WORDS[Field.REMARK]: "A", FIELD_WORDS[Field.FOR_WHOM]: "B"})
-    sheet = actions.show_sheet(plan, read_back(rows), file="p.xlsx", by=None, today=TODAY)
-    actions.bring_in(sheet, by=ida.pk, today=TODAY)
-    team.refresh_from_db()
-    later = replace(facts_of([team])[team.pk], for_whom="C")
-    actions.change(team, later, version=team.version, by=ida.pk, today=TODAY)
-
-    undone = actions.undo(sheet, by=ida.pk, today=TODAY)
-
-    team.refresh_from_db()
-    assert (undone.fields, undone.left) == (1, 1)
-    assert (team.remark, team.for_whom) == ("Barnrådet vill vara med.", "C")
 
 
 def test_a_sheet_without_its_version_column_says_what_that_means(

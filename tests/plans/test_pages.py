@@ -13,8 +13,9 @@ from malbild.organisations.rules import Sharing
 from malbild.plans import actions
 from malbild.plans.forms import BulkForm
 from malbild.plans.models import Activity, FieldChange, LocalVariant, Plan
-from malbild.plans.queries import activity_lines, facts_of
+from malbild.plans.queries import facts_of
 from malbild.plans.rules.words import Status
+from malbild.plans.views import grouping
 from malbild.texts.actions import fix
 from malbild.texts.models import Piece
 from tests import make
@@ -76,6 +77,7 @@ def test_the_plan_says_its_state_in_a_sentence(
         ("?saknas=inget&vy=tid", "Mobilt team"),
         ("?q=åker+hem&vy=tavla", "Mobilt team"),
         ("?vy=huvudman&q=FALL", "Förebygga fall"),
+        ("?roll=takes_part", "Mobilt team"),
     ],
 )
 def test_a_filter_is_a_link(
@@ -87,6 +89,17 @@ def test_a_filter_is_a_link(
     assert there in page
     assert gone.pop() not in page
     assert "1 av 2 aktiviteter visas." in page
+
+
+def test_a_page_after_the_last_leads_back_to_the_one_before_it(
+    client: Client, plan: Plan, team: Activity, falls: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "PER_PAGE", 1)
+
+    page = plain(client.get(f"{plan.text.get_absolute_url()}?sida=99"))
+
+    assert "Sida 2 av 2" in page
+    assert re.findall(r'href="([^"]*)" rel="(\w+)"', page) == [("?", "prev")]
 
 
 def test_a_party_sees_only_its_own_by_a_link(
@@ -170,19 +183,6 @@ def test_activities_that_would_wait_for_each_other_are_refused(
     assert "väntar på varandra i en ring: " in plain(answer)
 
 
-def test_two_who_change_an_activity_at_once_do_not_overwrite_each_other(
-    client: Client, plan: Plan, falls: Activity
-) -> None:
-    page = address("edit", plan, falls.piece_id)
-    client.post(page, {**PLANNED, "version": "1", "for_whom": "den ena"})
-
-    answer = client.post(page, {**PLANNED, "version": "1", "for_whom": "den andra"})
-
-    assert answer.status_code == 409
-    assert "den ena" in plain(answer)
-    assert "den andra" in plain(answer)
-
-
 def test_a_cost_in_words_is_told_clearly_and_kept(
     client: Client, plan: Plan, team: Activity, veman: Party
 ) -> None:
@@ -222,6 +222,27 @@ def test_a_partys_editor_says_how_it_goes_and_changes_only_its_own_costs(
     assert editor.get(address("edit", plan, team.piece_id)).status_code == 404
 
 
+def test_a_cost_that_is_nobodys_is_not_taken_for_a_joint_one(
+    plan: Plan, team: Activity, jonas: User, ida: User
+) -> None:
+    fix(plan.text, by=ida.pk)
+    said = {
+        "version": str(team.version),
+        "cost-TOTAL_FORMS": "1",
+        "cost-INITIAL_FORMS": "0",
+        "cost-0-party": "",
+        "cost-0-year": "2027",
+        "cost-0-kronor": "900 000",
+    }
+
+    answer = as_(jonas).post(address("costs", plan, team.piece_id), said)
+
+    assert answer.status_code == 422
+    assert "Välj vems kostnaden är." in plain(answer)
+    assert 'value="900 000"' in plain(answer)
+    assert [one.kronor for one in facts_of([team])[team.pk].costs] == [250_000]
+
+
 def test_a_local_variant_is_its_partys_own_until_it_is_shared(
     plan: Plan, team: Activity, jonas: User, ida: User, veman: Party
 ) -> None:
@@ -231,11 +252,31 @@ def test_a_local_variant_is_its_partys_own_until_it_is_shared(
 
     as_(jonas).post(page, {"text": "Vi delar team med Ransele.", "version": "0"})
     hidden = plain(other.get(team.get_absolute_url()))
-    as_(jonas).post(page, {"form": "share", "sharing": "shared"})
+    as_(jonas).post(page, {"form": "share", "sharing": "shared", "version": "1"})
 
     assert "delar team" not in hidden
     assert "delar team" in plain(other.get(team.get_absolute_url()))
     assert LocalVariant.objects.get().sharing == Sharing.SHARED
+
+
+def test_an_official_variant_is_not_written_over(
+    plan: Plan, team: Activity, jonas: User, ida: User, veman: Party
+) -> None:
+    fix(plan.text, by=ida.pk)
+    page = address("variant", plan, team.piece_id, veman.slug)
+    editor = as_(jonas)
+    editor.post(page, {"text": "Så gör vi.", "version": "0"})
+    editor.post(page, {"form": "share", "sharing": "official", "version": "1"})
+
+    shown = plain(editor.get(page))
+    answer = editor.post(page, {"text": "Så gjorde vi aldrig.", "version": "1"})
+
+    row = LocalVariant.objects.get()
+    assert (row.text, row.sharing, row.version) == ("Så gör vi.", Sharing.OFFICIAL, 1)
+    assert 'aria-disabled="true"' in shown
+    assert answer.status_code == 422
+    assert "Texten är en upprättad handling och ändras inte mer." in plain(answer)
+    assert "Så gjorde vi aldrig." in plain(answer)
 
 
 def test_several_are_changed_at_once_after_it_was_said_what_changes(
@@ -302,19 +343,6 @@ def test_moving_an_activity_keeps_the_strategy_that_it_serves(
     client.post(place, {"before": ""})
 
     assert Piece.objects.get(pk=team.piece_id).serves_id == strategy.pk
-
-
-def test_later_rooms_are_told_of_an_activity_in_words(team: Activity, falls: Activity) -> None:
-    lines = activity_lines([team.piece_id, falls.piece_id])
-
-    line = lines[team.piece_id]
-    assert (line.status, line.who, line.for_whom) == (
-        "pågår",
-        "Region Fjällsjö",
-        "personer över 75 år",
-    )
-    assert line.days == "12 januari – 18 december 2026"
-    assert lines[falls.piece_id].who == ""
 
 
 def test_the_time_line_tells_planned_and_real_days_in_words_and_as_bars(

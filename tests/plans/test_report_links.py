@@ -1,12 +1,8 @@
 """A unit's manager reports by a link in a mail: what it opens, what it does not, what is kept."""
 
-import email
-import email.policy
 import logging.config
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -15,16 +11,12 @@ from django.db import ProgrammingError, connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import Settings
 
-from malbild.core.obstacles import RuleBroken
 from malbild.core.passes import kept_form, pass_for
 from malbild.journal.models import Entry
 from malbild.organisations.models import (
     Bearer,
-    County,
     CountyOwned,
-    Party,
     PartyOwned,
     User,
     scope,
@@ -33,50 +25,12 @@ from malbild.organisations.models import (
 from malbild.plans import actions
 from malbild.plans.models import Activity, FieldChange, Milestone, Plan, ReportLink
 from malbild.plans.queries import facts_of
-from malbild.post.actions import send_waiting
-from malbild.post.rules.ways import Kind, Way
 from malbild.texts.actions import fix
-from tests import make
+from tests.plans.conftest import Sent, links_of
+from tests.plans.test_at_once import compared_in
 from tests.plans.test_pages import as_, plain
 
-LINK = re.compile(r"http://malbild\.example(/hur-gar-det/([\w-]+)/)")
 CLOSED = "Länken öppnar ingenting"
-
-Sent = Callable[..., tuple[ReportLink, str]]
-
-
-@pytest.fixture
-def sent(team: Activity, veman: Party, ida: User, settings: Settings, tmp_path: Path) -> Sent:
-    """Send a link through the queue and the folder of mails; the link, and its address."""
-    folder = tmp_path / "mejl"
-    settings.MAIL = Way(Kind.FOLDER, sender="malbild@fjallsjo.example", folder=folder)
-    settings.SITE = "http://malbild.example"
-    settings.SECURE_SSL_REDIRECT = False
-
-    def send(**more: object) -> tuple[ReportLink, str]:
-        given = {
-            "name": "Mobilt team",
-            "party": veman,
-            "to": "chef@veman.example",
-            "sender": "Ida Berg (Vemån)",
-            "until": timezone.localdate() + timedelta(days=30),
-            "by": ida.pk,
-            "now": timezone.now(),
-            "today": timezone.localdate(),
-            **more,
-        }
-        link = actions.send_link(team, **given)  # type: ignore[arg-type]  # as the fields are
-        before = set(folder.glob("*.eml"))
-        send_waiting(now=timezone.now())
-        (made,) = set(folder.glob("*.eml")) - before
-        mail = email.message_from_bytes(made.read_bytes(), policy=email.policy.default)
-        text = mail.get_body(("plain",))
-        assert text is not None
-        found = LINK.search(text.get_content())
-        assert found, text.get_content()
-        return link, found[1]
-
-    return send
 
 
 def form_of(page: str, **more: str) -> dict[str, str]:
@@ -143,6 +97,11 @@ def test_what_somebody_else_saved_meanwhile_is_shown_and_nothing_is_lost(
     team.refresh_from_db()
     assert answer.status_code == 409
     assert "Någon annan hann spara." in plain(answer)
+    assert compared_in(answer) == [
+        ("Läge", "pausad", "pågår"),
+        ("Verkligt slut", "tomt", "2026-05-04"),
+    ]
+    assert re.search(r'value="paused"[^>]* checked', plain(answer))
     assert (team.status, team.actual_end) == ("under_way", date(2026, 5, 4))
 
 
@@ -228,7 +187,7 @@ def test_the_secret_is_in_the_mail_and_in_no_table_header_or_page_of_another(
     manager.post(address, form_of(plain(page), status="done"))
 
     rows = [str(list(one._default_manager.values())) for one in apps.get_models() if _ours(one)]
-    told = plain(as_(ida).get(_links_of(team)))
+    told = plain(as_(ida).get(links_of(team)))
     assert token not in "".join(rows)
     assert kept_form(token) == link.kept
     assert page["Referrer-Policy"] == "strict-origin"
@@ -355,95 +314,3 @@ def test_the_page_works_with_what_the_database_gives(
 
     team.refresh_from_db()
     assert (answer.status_code, team.status) == (302, "done")
-
-
-# ------------------------------------------------------------------ sending one
-
-
-def _links_of(activity: Activity) -> str:
-    text = activity.plan.text
-    return reverse("plans:links", args=[text.county.slug, text.slug, activity.piece_id])
-
-
-def test_a_party_s_editor_sends_a_link_and_closes_it(
-    team: Activity, jonas: User, ida: User, county: County
-) -> None:
-    fix(team.plan.text, by=ida.pk)
-    editor = as_(jonas)
-    page = plain(editor.get(_links_of(team)))
-    until = re.search(r'name="until" value="([^"]+)"', page)
-    assert until
-    said = {"to": "chef@veman.example", "until": until[1], "key": "en-nyckel"}
-
-    editor.post(_links_of(team), said)
-    editor.post(_links_of(team), said)
-    link = ReportLink.objects.get()
-    listed = plain(editor.get(_links_of(team)))
-    editor.post(f"{_links_of(team)}{link.pk}/stang/")
-
-    link.refresh_from_db()
-    assert until[1] == (timezone.localdate() + timedelta(days=30)).isoformat()
-    assert link.party
-    assert link.party.short == "Vemån"
-    assert "Öppen, gäller till och med" in listed
-    assert "Mejlet: väntar." in listed
-    assert "Inte använd än." in listed
-    assert link.revoked_at
-    assert "Jonas Ek" in link.message.text
-    assert "chef@" not in str(list(Entry.objects.values()))
-
-
-def test_another_party_sees_and_closes_no_link_of_its_neighbour(
-    sent: Sent, team: Activity, region: Party, ida: User
-) -> None:
-    fix(team.plan.text, by=ida.pk)
-    link, _ = sent()
-    other = as_(make.editor(party=region))
-
-    page = plain(other.get(_links_of(team)))
-    closing = other.post(f"{_links_of(team)}{link.pk}/stang/")
-
-    link.refresh_from_db()
-    assert "chef@veman.example" not in page
-    assert closing.status_code == 404
-    assert link.revoked_at is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        ({"to": "chefen"}, "är ingen e-postadress"),
-        ({"to": ""}, "Skriv chefens e-postadress."),
-        ({"until": "snart"}, "Skriv datumet som"),
-        ({"until": "2020-01-01"}, "Länkens sista dag har redan varit."),
-        ({"until": "2099-01-01"}, "En länk kan vara öppen som längst till"),
-    ],
-)
-def test_what_cannot_be_sent_says_why_and_stays_on_the_page(
-    team: Activity, ida: User, typed: dict[str, str], why: str
-) -> None:
-    said = {"to": "chef@veman.example", "until": timezone.localdate().isoformat(), **typed}
-
-    answer = as_(ida).post(_links_of(team), said)
-
-    assert answer.status_code == 422
-    assert why in plain(answer)
-    assert all(f'value="{word}"' in plain(answer) for word in typed.values() if word)
-    assert not ReportLink.objects.exists()
-
-
-def test_there_are_not_more_open_links_than_anyone_can_watch(sent: Sent, team: Activity) -> None:
-    for _ in range(30):
-        sent()
-
-    with pytest.raises(RuleBroken, match="redan 30 öppna länkar"):
-        sent()
-
-
-def test_nobody_s_mailbox_is_filled_by_sending_and_closing(sent: Sent, ida: User) -> None:
-    for _ in range(30):
-        with viewing(make.viewer(ida)):
-            actions.revoke_link(sent()[0], by=ida.pk, now=timezone.now())
-
-    with pytest.raises(RuleBroken, match="Vänta till i morgon"):
-        sent()

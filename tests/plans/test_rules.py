@@ -119,12 +119,24 @@ def test_milestones_speak_for_a_status(
     assert suggestion(replace(WHOLE, milestones=milestones, status=status)) is hinted
 
 
-def test_a_start_that_slipped_is_said_in_months() -> None:
-    slipped = replace(WHOLE, planned_start=date(2024, 6, 1), actual_start=date(2026, 5, 22))
+@pytest.mark.parametrize(
+    ("planned", "began", "line"),
+    [
+        (date(2024, 6, 1), date(2026, 5, 22), "Började 23 månader senare än planerat"),
+        (date(2024, 6, 1), date(2026, 6, 1), "Började 24 månader senare än planerat"),
+        (date(2026, 2, 1), date(2026, 5, 1), "Började 3 månader senare än planerat"),
+        (date(2025, 11, 15), date(2026, 2, 14), ""),
+        (date(2026, 5, 1), date(2026, 2, 1), ""),
+    ],
+)
+def test_a_start_that_slipped_is_said_in_whole_months(
+    planned: date, began: date, line: str
+) -> None:
+    slipped = replace(
+        WHOLE, planned_start=planned, actual_start=began, status=Status.UNDER_WAY, planned_end=None
+    )
 
-    line = timing_line(replace(slipped, status=Status.UNDER_WAY), today=TODAY)
-
-    assert line.replace("\N{NO-BREAK SPACE}", " ") == "Började 24 månader senare än planerat"
+    assert timing_line(slipped, today=TODAY).replace("\N{NO-BREAK SPACE}", " ") == line
 
 
 def test_a_plan_is_told_in_a_sentence() -> None:

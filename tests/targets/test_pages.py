@@ -10,6 +10,7 @@ from malbild.targets.models import Ground, TargetPicture
 from malbild.texts.actions import fix
 from malbild.texts.models import JointText, Piece
 from tests import make
+from tests.plans.test_at_once import compared_in
 
 COLOURS = {"brand": "#0b4f4a", "brand_2": "#e4efed"}
 WHOLE = {
@@ -112,6 +113,18 @@ def test_two_who_tell_of_the_picture_at_once_do_not_overwrite_each_other(
     assert "Din text" in plain(answer)
 
 
+def test_all_that_another_told_of_the_picture_is_shown(client: Client, text: JointText) -> None:
+    said = {"form": "picture", "version": "1", "name": "Målbild", **COLOURS}
+    client.post(address("about", text), {**said, "strategies_word": "delmål", "since": "2026"})
+
+    answer = client.post(address("about", text), {**said, "strategies_word": "arbetssätt"})
+
+    assert compared_in(answer) == [
+        ("Från år", "tomt", "2026"),
+        ("Vad kallar ni strategierna?", "arbetssätt", "delmål"),
+    ]
+
+
 def test_a_test_is_saved_half_done_and_says_what_remains(
     client: Client, text: JointText, statement: Piece
 ) -> None:
@@ -154,6 +167,21 @@ def test_two_who_write_a_test_at_once_do_not_overwrite_each_other(
     assert answer.status_code == 409
     assert "Det ena." in plain(answer)
     assert "Det andra." in plain(answer)
+
+
+def test_what_another_judged_is_shown_in_words(
+    client: Client, text: JointText, statement: Piece
+) -> None:
+    page = address("assess", text, statement.pk, "child_rights")
+    client.post(page, {"judgement": "strengthens", "articles": ["3", "12"], "version": "0"})
+
+    answer = client.post(page, {"judgement": "reword", "articles": ["3"], "version": "0"})
+
+    articles, judgement = compared_in(answer)
+    assert articles[0] == "Artiklar i barnkonventionen som gäller"
+    assert articles[1].startswith("3: ")
+    assert articles[2].startswith(f"{articles[1]}\n12: ")
+    assert judgement == ("5. Bedömning", "Behöver omformuleras", "Stärker")
 
 
 def test_what_a_statement_rests_on_is_told_and_taken_away(

@@ -1,22 +1,27 @@
 """Sending links for reporting, closing them, and taking what is reported by one."""
 
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
-from malbild.core.obstacles import require_none
+from malbild.core.obstacles import RuleBroken, require_none
 from malbild.journal import actions as journal
 from malbild.organisations.models import Party
 from malbild.plans.actions.activities import change
 from malbild.plans.models import Activity, ReportLink
 from malbild.plans.rules.facts import Facts
 from malbild.plans.rules.links import letter_with_link, obstacles_to_link
-from malbild.post.actions import put
+from malbild.post.actions import act, put
 from malbild.post.queries import kept_pass
 from malbild.post.rules.letters import PASS_PLACE
+from malbild.post.rules.stages import Act
+
+DAY = timedelta(days=1)
 
 
 class LinkClosed(Exception):
@@ -48,7 +53,7 @@ def send_link(
             return ReportLink.objects.get(pk=done.about)
         sent = ReportLink.objects.filter(activity=activity)
         others = sent.filter(revoked_at=None, until__gte=today).count()
-        lately = sent.filter(sent_at__gt=now - timedelta(days=1)).count()
+        lately = sent.filter(sent_at__gt=now - DAY).count()
         require_none(obstacles_to_link(until=until, today=today, others=others, lately=lately))
         mark = f"plans.report:{uuid4().hex}"
         letter = letter_with_link(
@@ -67,6 +72,7 @@ def send_link(
             now=now,
             by=by,
             pass_name=mark,
+            not_after=timezone.make_aware(datetime.combine(until + DAY, time.min)),
         )
         link = ReportLink.objects.create(
             county_id=activity.county_id,
@@ -86,7 +92,10 @@ def send_link(
 def revoke_link(
     link: ReportLink, *, by: int | None, now: datetime, key: str | None = None
 ) -> ReportLink:
-    """Let a link open nothing any more; one that is closed already stays as it is."""
+    """Let a link open nothing any more, and stop its letter if that still waits to be sent.
+
+    One that is closed already stays as it is.
+    """
     with transaction.atomic():
         if done := journal.done(key):
             return ReportLink.objects.get(pk=done.about)
@@ -95,6 +104,8 @@ def revoke_link(
         if link.revoked_at is None:
             link.revoked_at = now
             link.save(update_fields=["revoked_at"])
+            with suppress(RuleBroken):  # it has left, or never will
+                act(link.message, what=Act.STOP, now=now, by=by)
             journal.record("plans.link_revoked", by=by, about=link, key=key)
     return link
 

@@ -87,7 +87,7 @@ def bring_in(
     """Let what the sheet would change hold, all or nothing.
 
     Raises RuleBroken where it has been answered already, or where somebody changed one of its
-    activities after it was shown.
+    activities, or what a cell names, after it was shown.
     """
     with transaction.atomic():
         if done := journal.done(key):
@@ -99,12 +99,12 @@ def bring_in(
         edits = []
         for lines in rows.values():
             activity = lines[0].activity
+            facts = _wanted(lines, state)
             if activity is None:
-                _add(plan, lines, state, by=by, today=today)
+                _add(plan, lines, facts, by=by, today=today)
                 continue
-            facts = _with(state.facts[activity.pk], lines, state)
             edits.append(Edit(activity.pk, lines[0].base, facts))
-            _reword(activity, lines, state, by=by)
+            _reword(activity, lines, state, why=f"Inläst från {sheet.file}", by=by)
         try:
             change_many(plan, edits, by=by, today=today)
         except ActivitySavedByAnother as other:
@@ -157,7 +157,7 @@ def undo(sheet: SheetImport, *, by: int | None, today: date, key: str | None = N
             except NotRead:  # what it named is called something else now
                 back, facts = [], state.facts[activity.pk]
             edits.append(Edit(activity.pk, activity.version, facts))
-            _reword(activity, back, state, by=by)
+            _reword(activity, back, state, why="Importen ångrades", by=by)
             undone += len(back)
             left += len(same) - len(back)
         change_many(plan, edits, by=by, today=today, back=True)
@@ -181,6 +181,18 @@ def _by_row(lines: Iterable[SheetLine]) -> dict[int, list[SheetLine]]:
     return rows
 
 
+def _wanted(lines: list[SheetLine], state: State) -> Facts:
+    """What a row gives. Raises RuleBroken where its activity, or what it names, is not there."""
+    activity = lines[0].activity
+    before = state.facts.get(activity.pk) if activity else Facts()
+    if before is None:
+        raise RuleBroken([_changed_meanwhile(lines[0].name)])
+    try:
+        return _with(before, lines, state)
+    except NotRead as gone:
+        raise RuleBroken([_changed_meanwhile(lines[0].name)]) from gone
+
+
 def _with(facts: Facts, lines: Iterable[SheetLine], state: State) -> Facts:
     """The facts with each line's field as it says. Raises NotRead."""
     for line in lines:
@@ -195,7 +207,7 @@ def _turned(line: SheetLine) -> SheetLine:
 
 
 def _reword(
-    activity: Activity, lines: Iterable[SheetLine], state: State, *, by: int | None
+    activity: Activity, lines: Iterable[SheetLine], state: State, *, why: str, by: int | None
 ) -> None:
     said = {line.field: line.after for line in lines if line.field in WORDING}
     if not said:
@@ -211,7 +223,7 @@ def _reword(
             activity.piece,
             heading=said.get(Field.NAME, latest.heading),
             body=said.get(Field.WHAT, latest.body),
-            why="Inläst från Excel",
+            why=why,
             since=latest.number,
             by=by,
         )
@@ -219,13 +231,13 @@ def _reword(
         raise RuleBroken([_changed_meanwhile(latest.heading)]) from other
 
 
-def _add(plan: Plan, lines: list[SheetLine], state: State, *, by: int | None, today: date) -> None:
+def _add(plan: Plan, lines: list[SheetLine], facts: Facts, *, by: int | None, today: date) -> None:
     said = {line.field: line.after for line in lines}
     made = add_activity(
         plan,
         name=said.get(Field.NAME, ""),
         what=said.get(Field.WHAT, ""),
-        facts=_with(Facts(), lines, state),
+        facts=facts,
         by=by,
         today=today,
     )

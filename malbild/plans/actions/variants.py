@@ -10,6 +10,7 @@ from malbild.journal import actions as journal
 from malbild.organisations.models import Party
 from malbild.organisations.rules import NEXT_SHARING, SHARING_WORDS, Sharing
 from malbild.plans.models import Activity, LocalVariant
+from malbild.plans.rules.words import obstacles_to_rewriting
 
 LONGEST = 5_000  # characters
 
@@ -33,7 +34,8 @@ def write_variant(
     """Write a party's local variant of an activity; seen by the party alone until it is shared.
 
     version: the variant's when the edit began, 0 where there was none. Raises
-    VariantSavedByAnother if it has been saved since, RuleBroken for an empty or too long one.
+    VariantSavedByAnother if it has been saved since, RuleBroken for an empty or too long one
+    and for one that is an official record.
     """
     with transaction.atomic():
         if done := journal.done(key):
@@ -44,8 +46,10 @@ def write_variant(
             require_none([Obstacle("long", f"Texten är längre än {LONGEST} tecken.")])
         Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
         row = LocalVariant.objects.filter(activity=activity, party=party).first()
-        if row is not None and row.version != version:
-            raise VariantSavedByAnother(row)
+        if row is not None:
+            require_none(obstacles_to_rewriting(Sharing(row.sharing)))
+            if row.version != version:
+                raise VariantSavedByAnother(row)
         if row is None:
             row = LocalVariant(
                 county_id=activity.county_id, activity=activity, party=party, version=0
@@ -58,13 +62,19 @@ def write_variant(
 
 
 def share_variant(
-    row: LocalVariant, *, sharing: Sharing, by: int | None, key: str | None = None
+    row: LocalVariant, *, sharing: Sharing, version: int, by: int | None, key: str | None = None
 ) -> None:
-    """Let others see a party's local variant. Raises RuleBroken for a step back."""
+    """Let others see a party's local variant.
+
+    version: that of the text that was read when this was chosen. Raises VariantSavedByAnother
+    if another has been saved since, and RuleBroken for a step back.
+    """
     with transaction.atomic():
         if journal.done(key):
             return
         row = LocalVariant.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if row.version != version:
+            raise VariantSavedByAnother(row)
         if sharing not in NEXT_SHARING[Sharing(row.sharing)]:
             word = SHARING_WORDS[Sharing(row.sharing)].lower()
             require_none([Obstacle("sharing", f"Texten är redan {word}.")])

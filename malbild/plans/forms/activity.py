@@ -31,7 +31,9 @@ from malbild.plans.rules.words import (
 )
 from malbild.ui.fields import day_field
 
+_NO_STRATEGY = {"invalid_choice": "Strategin finns inte längre i målbilden. Välj en annan."}
 EMPTY_ROWS = 2  # offered below those that are filled in
+REACHED = "reached_"
 
 
 def _choose(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -47,7 +49,7 @@ class AddForm(forms.Form):
     what = forms.CharField(
         label="Vad ska göras?", required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
-    strategy = forms.ChoiceField(label="Strategi", required=False)
+    strategy = forms.ChoiceField(label="Strategi", required=False, error_messages=_NO_STRATEGY)
 
     def __init__(self, *args: Any, strategies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +61,7 @@ class FactsForm(forms.Form):
 
     says_what_is_needed = True  # nothing is needed: the page says what is missing
 
-    strategy = forms.ChoiceField(label="Strategi", required=False)
+    strategy = forms.ChoiceField(label="Strategi", required=False, error_messages=_NO_STRATEGY)
     for_whom = forms.CharField(label="För vem", required=False, max_length=LONGEST_NAME)
     responsibility = forms.ChoiceField(
         label="Ansvar",
@@ -81,6 +83,9 @@ class FactsForm(forms.Form):
         label="Väntar på",
         required=False,
         help_text="Håll ned Ctrl för att välja flera eller ta bort ett val.",
+        error_messages={
+            "invalid_choice": "En aktivitet som du valde finns inte längre i planen. Välj igen."
+        },
     )
     remark = forms.CharField(
         label="Anmärkning från bedömningar",
@@ -102,7 +107,7 @@ class FactsForm(forms.Form):
         kwargs["initial"] = _initial(facts)
         super().__init__(*args, **kwargs)
         _choose(self, "strategy", [("", "ingen"), *strategies])
-        _choose(self, "status", status_choices(facts.status))
+        _choose(self, "status", status_choices(facts.status, self.data.get("status", "")))
         _choose(self, "waits", activities)
         if not activities:
             del self.fields["waits"]
@@ -164,9 +169,14 @@ def _initial(facts: Facts) -> dict[str, object]:
     }
 
 
-def status_choices(now: Status) -> list[tuple[str, str]]:
-    """The status that an activity has, and those that it may get."""
-    return [(one.value, STATUS_WORDS[one].capitalize()) for one in (now, *NEXT[now])]
+def status_choices(now: Status, typed: str) -> list[tuple[str, str]]:
+    """The status that an activity has, those that it may get, and the one that was chosen.
+
+    That may be none of them where another has saved meanwhile; the rule says so, not the form.
+    """
+    offered = (now, *NEXT[now])
+    also = [one for one in Status if one.value == typed and one not in offered]
+    return [(one.value, STATUS_WORDS[one].capitalize()) for one in (*offered, *also)]
 
 
 # ------------------------------------------------------------------ rows
@@ -238,13 +248,15 @@ class CostForm(forms.Form):
             raise forms.ValidationError(str(reason)) from reason
 
     def clean(self) -> dict[str, Any]:
-        """A sum has its year, and a year its sum."""
+        """A sum has its year and is somebody's, and a year has its sum."""
         said = super().clean() or {}
         if "kronor" not in self.errors and "year" not in self.errors:
             if said.get("kronor") is None and (said.get("year") or said.get("financing")):
                 self.add_error("kronor", "Ange hur många kronor, eller töm hela raden.")
             if said.get("kronor") is not None and not said.get("year"):
                 self.add_error("year", "Ange vilket år.")
+            if said.get("kronor") is not None and said.get("party") == "":
+                self.add_error("party", "Välj vems kostnaden är.")
         return said
 
     def fact(self) -> CostFact | None:
@@ -252,7 +264,7 @@ class CostForm(forms.Form):
         said = self.cleaned_data
         if said.get("kronor") is None:
             return None
-        return CostFact(int(said["party"] or 0), said["year"], said["kronor"], said["financing"])
+        return CostFact(int(said["party"]), said["year"], said["kronor"], said["financing"])
 
 
 MilestoneRows = forms.formset_factory(MilestoneForm, extra=EMPTY_ROWS, max_num=60, absolute_max=60)
@@ -276,7 +288,7 @@ class ReportForm(forms.Form):
         days = {"actual_start": facts.actual_start, "actual_end": facts.actual_end}
         kwargs["initial"] = {"status": facts.status, **days}
         super().__init__(*args, **kwargs)
-        _choose(self, "status", status_choices(facts.status))
+        _choose(self, "status", status_choices(facts.status, self.data.get("status", "")))
         self.milestones = facts.milestones
         for one in facts.milestones:
             field = day_field(
@@ -291,10 +303,16 @@ class ReportForm(forms.Form):
         """Each milestone's name and the day it was reached. Call if valid."""
         return [(one.name, self.cleaned_data[_reached(one)]) for one in self.milestones]
 
+    def without_milestone(self) -> list[str]:
+        """The days that were typed for milestones of which there is none by that name now."""
+        known = {_reached(one) for one in self.milestones}
+        typed = [name for name in self.data if name.startswith(REACHED) and name not in known]
+        return [self.data[name] for name in typed if self.data[name]]
+
 
 def _reached(one: MilestoneFact) -> str:
     """The name of a milestone's field: the same after others have come before it."""
-    return f"reached_{fingerprint.of_value(one.name)[:12]}"
+    return f"{REACHED}{fingerprint.of_value(one.name)[:12]}"
 
 
 class VariantForm(forms.Form):

@@ -10,7 +10,7 @@ from malbild.ui.fields import day_field
 
 
 class LinkForm(forms.Form):
-    """To whom a link goes, and how long it opens."""
+    """To whom a link goes, at which party where there are several, and how long it opens."""
 
     says_what_is_needed = True
 
@@ -21,7 +21,9 @@ class LinkForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Skriv chefens e-postadress."},
     )
-    party = forms.ChoiceField(label="Chef hos", required=False)
+    party = forms.ChoiceField(
+        label="Chef hos", error_messages={"required": "Välj vid vilken huvudman chefen är."}
+    )
     until = day_field("Länken gäller till och med")
 
     def __init__(self, *args: Any, parties: Sequence[tuple[str, str]], **kwargs: Any) -> None:

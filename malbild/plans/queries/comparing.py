@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from malbild.core.swedish import counted
+from malbild.organisations.queries import number_of
 from malbild.plans.models import Activity, FieldChange, Plan
 from malbild.plans.queries.facts import facts_of, names_of
 from malbild.plans.queries.texts import Worded, activity_wordings
@@ -125,6 +127,7 @@ def compared(plan: Plan, sheet: Sheet, *, today: date) -> list[Told]:
     else:
         again = {}
     keys = Counter(text_in(row.cells.get(KEY)) for row in sheet.rows)
+    since = _since(sheet, state)
     told = list(_of_the_sheet(sheet, state, keys))
     wanted: dict[int, Facts] = {}
     for row in sheet.rows:
@@ -132,7 +135,7 @@ def compared(plan: Plan, sheet: Sheet, *, today: date) -> list[Told]:
             name = one_line_of(text_in(name_of(row)))[:LONGEST_HEADING]
             told.append(Told(row.number, name=name, problem=again[row.number]))
             continue
-        found, facts = _row(row, state, keys=keys, today=today)
+        found, facts = _row(row, state, since, keys=keys, today=today)
         told += found
         activity = next((one.activity for one in found if one.activity), None)
         if facts is not None and activity is not None:
@@ -185,13 +188,61 @@ def _of_the_sheet(sheet: Sheet, state: State, keys: Mapping[str, int]) -> Iterat
         yield Told(0, problem=f"Kolumnen ”{column}” är okänd och läses inte.")
     left = sum(key not in keys for key in state.activities)
     if left:
-        yield Told(
-            0, problem=f"Planen har {left} aktiviteter som inte står i filen. De ändras inte."
-        )
+        also = counted(left, "aktivitet", "aktiviteter")
+        ends = "Den ändras inte." if left == 1 else "De ändras inte."
+        yield Told(0, problem=f"Planen har {also} som inte står i filen. {ends}")
+
+
+@dataclass(frozen=True)
+class _Since:
+    """What has happened since the rows of a sheet were written, to those that are old.
+
+    before: what a field said until it was changed, with the version that it then got, by the
+    activity and the field, the oldest first. worded: each wording, by its piece and number.
+    """
+
+    before: Mapping[tuple[int, str], list[tuple[int, str]]]
+    worded: Mapping[tuple[int, int], Wording]
+
+    def base(self, activity: Activity, row: SheetRow, one: Field, *, now: str) -> str:
+        """What the field said when the sheet was written; what it says now if nobody knows."""
+        version, number = _written_from(row)
+        if one in WORDING:
+            old = self.worded.get((activity.piece_id, number))
+            if old is None:
+                return now
+            return one_line_of(old.heading) if one is Field.NAME else old.body.strip()
+        changes = self.before.get((activity.pk, one), []) if version else []
+        return next((text for became, text in changes if became > version), now)
+
+
+def _since(sheet: Sheet, state: State) -> _Since:
+    """The history of the activities whose rows are older than they are; two queries."""
+    changed, reworded = [], []
+    for row in sheet.rows:
+        activity = state.activities.get(text_in(row.cells.get(KEY)))
+        if activity is not None:
+            version, number = _written_from(row)
+            if 0 < version < activity.version:
+                changed.append(activity.pk)
+            if 0 < number != state.numbers.get(activity.piece_id):
+                reworded.append(activity.piece_id)
+    before: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    rows = FieldChange.objects.filter(activity__in=changed).order_by("version")
+    for pk, one, version, text in rows.values_list("activity", "field", "version", "before"):
+        before.setdefault((pk, one), []).append((version, text))
+    wordings = Wording.objects.filter(piece__in=reworded, language=Language.SWEDISH)
+    return _Since(before, {(one.piece_id, one.number): one for one in wordings})
+
+
+def _written_from(row: SheetRow) -> tuple[int, int]:
+    """The version of the activity and the number of its wording that a row has; 0 for none."""
+    version, _, number = text_in(row.cells.get(VERSION)).partition(".")
+    return number_of(version), number_of(number)
 
 
 def _row(
-    row: SheetRow, state: State, *, keys: Mapping[str, int], today: date
+    row: SheetRow, state: State, since: _Since, *, keys: Mapping[str, int], today: date
 ) -> tuple[list[Told], Facts | None]:
     """What one row would change, and the facts that its activity would then have."""
     key = text_in(row.cells.get(KEY))
@@ -222,7 +273,7 @@ def _row(
             continue
         if activity is None and cell in ("", None) and head not in row.formulas:
             continue  # a new activity has nothing there yet
-        this = Told(row.number, activity, name, one)
+        this = Told(row.number, activity, name or before[Field.NAME], one)
         if head in row.formulas:
             told.append(replace(this, problem=_FORMULA))
             continue
@@ -231,7 +282,7 @@ def _row(
         except NotRead as reason:
             told.append(replace(this, problem=str(reason)))
             continue
-        base = _base(activity, row, one, state) if activity else before[one]
+        base = since.base(activity, row, one, now=before[one]) if activity else before[one]
         if after in (base, before[one]):
             continue
         if base != before[one]:
@@ -263,26 +314,6 @@ def _text(one: Field, cell: Typed, facts: Facts, names: Names) -> str:
         raise NotRead("En aktivitet måste ha ett läge.")
     said = tidied(read(one, cell, facts, names))
     return texts_of(said, names)[one]
-
-
-def _base(activity: Activity, row: SheetRow, one: Field, state: State) -> str:
-    """What the field said when the sheet was written."""
-    version, _, number = text_in(row.cells.get(VERSION)).partition(".")
-    now = state.texts(activity)[one]
-    if one in WORDING:
-        if not number.isdigit() or int(number) == state.numbers.get(activity.piece_id):
-            return now
-        old = Wording.objects.filter(
-            piece=activity.piece_id, language=Language.SWEDISH, number=int(number)
-        ).first()
-        if old is None:
-            return now
-        return one_line_of(old.heading) if one is Field.NAME else old.body.strip()
-    if not version.isdigit() or int(version) >= activity.version:
-        return now
-    later = FieldChange.objects.filter(activity=activity, field=one, version__gt=int(version))
-    first = later.order_by("version").first()
-    return first.before if first else now
 
 
 def _judged(

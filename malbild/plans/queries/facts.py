@@ -20,12 +20,6 @@ from malbild.plans.rules.words import Direction, Involved, Responsibility, Statu
 from malbild.texts.models import Piece
 
 
-def activity_of(piece: Piece) -> Activity:
-    """The activity of a piece. Raises Activity.DoesNotExist for a piece of another kind."""
-    rows = Activity.objects.select_related("piece", "plan__text__county", "plan__picture__text")
-    return rows.get(piece=piece)
-
-
 def facts_of(activities: Iterable[Activity]) -> dict[int, Facts]:
     """What is said of each activity, by its number, in five queries for all of them.
 

@@ -134,10 +134,15 @@ def involved_in(activities: Iterable[int]) -> dict[int, dict[Involved, list[int]
     return found
 
 
-def parts_of(plan: Plan, party: int) -> dict[int, Involved]:
-    """What one party is in the plan's activities, by activity."""
-    rows = Involvement.objects.filter(activity__plan=plan, party=party).order_by()
-    return {activity: Involved(part) for activity, part in rows.values_list("activity_id", "part")}
+def parts_of(plan: Plan, party: int | None) -> dict[int, set[Involved]]:
+    """What one party is in the plan's activities, by activity; what any is where none is given."""
+    rows = Involvement.objects.filter(activity__plan=plan).order_by()
+    if party is not None:
+        rows = rows.filter(party=party)
+    found: dict[int, set[Involved]] = defaultdict(set)
+    for activity, part in rows.values_list("activity_id", "part"):
+        found[activity].add(Involved(part))
+    return found
 
 
 def next_milestones(activities: Iterable[int]) -> dict[int, tuple[str, date | None]]:

@@ -35,11 +35,6 @@ def plans_of(county: County) -> list[Plan]:
     return list(rows.order_by("-id"))
 
 
-def plan_of(text: JointText) -> Plan:
-    """The plan whose text this is. Raises Plan.DoesNotExist for a target picture's."""
-    return Plan.objects.select_related("text__county", "picture__text").get(text=text)
-
-
 def activity_wordings(
     plan: Plan, *, writes: bool, version: TextVersion | None = None
 ) -> dict[int, Worded]:

@@ -147,9 +147,21 @@ def timing_of(
         return f"Skulle ha varit klar {_day(end)}"
     if start and start < today and status is Status.PLANNED:
         return f"Skulle ha börjat {_day(start)}"
-    if start and began and (months := (began - start).days // 30) >= 3:
+    if start and began and (months := whole_months(start, began)) >= 3:
         return f"Började {months}{NO_BREAK_SPACE}månader senare än planerat"
     return ""
+
+
+def whole_months(first: date, last: date) -> int:
+    """How many whole months there are from one day to another; negative the other way.
+
+    >>> whole_months(date(2026, 2, 1), date(2026, 5, 1))
+    3
+    >>> whole_months(date(2024, 6, 1), date(2026, 5, 22))
+    23
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (last.day < first.day)
 
 
 def line_on_plan(statuses: Iterable[Status], *, not_followable: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from malbild.core.obstacles import Obstacle
-from malbild.organisations.rules import Viewer
+from malbild.organisations.rules import Sharing, Viewer
 from malbild.texts.rules import may_write
 
 
@@ -128,6 +128,12 @@ def obstacles_to_import_stage(before: ImportStage, after: ImportStage) -> Iterat
     """Why an import cannot go from one stage to another."""
     if after not in NEXT_IMPORT[before]:
         yield Obstacle("stage", f"Importen är redan {IMPORT_STAGE_WORDS[before]}.")
+
+
+def obstacles_to_rewriting(sharing: Sharing) -> Iterator[Obstacle]:
+    """Why a party's local variant cannot be written anew: an official record stays as it is."""
+    if sharing is Sharing.OFFICIAL:
+        yield Obstacle("official", "Texten är en upprättad handling och ändras inte mer.")
 
 
 def may_report(viewer: Viewer, *, county: int, involved: Mapping[int, Involved]) -> bool:

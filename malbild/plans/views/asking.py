@@ -1,5 +1,6 @@
 """What the address of a plan's page asks for: a view, a filter, an order; a filter is a link."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -84,10 +85,11 @@ def _number(text: str) -> str:
     return text if text.isascii() and text.isdigit() and len(text) < 10 else ""
 
 
-def kept(rows: list[Row], one: Asked, *, parts: dict[int, Involved] | None) -> list[Row]:
+def kept(rows: list[Row], one: Asked, *, parts: Mapping[int, set[Involved]] | None) -> list[Row]:
     """The rows that are asked for, in the order that is asked for.
 
-    parts: what the party that is asked for is in each activity; None where none is.
+    parts: what the party that is asked for, or any, is in each activity; None where neither a
+    party nor what it is are asked for.
     """
     words = one.search.casefold()
     found = [
@@ -96,7 +98,7 @@ def kept(rows: list[Row], one: Asked, *, parts: dict[int, Involved] | None) -> l
         if (not one.strategy or row.strategy == int(one.strategy))
         and (not one.status or row.status == one.status)
         and (not one.gap or _has_gap(row, one.gap))
-        and (parts is None or _in_part(parts.get(row.activity), one.part))
+        and (parts is None or _in_part(parts.get(row.activity, set()), one.part))
         and (not words or words in f"{row.name}\n{row.body}".casefold())
     ]
     if one.order == "namn":
@@ -117,5 +119,5 @@ def _has_gap(row: Row, gap: str) -> bool:
     return not row.gaps if gap == NO_GAP else gap in row.gaps
 
 
-def _in_part(part: Involved | None, wanted: str) -> bool:
-    return part is not None and (not wanted or part == wanted)
+def _in_part(parts: set[Involved], wanted: str) -> bool:
+    return wanted in parts if wanted else bool(parts)

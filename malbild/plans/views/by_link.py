@@ -29,8 +29,7 @@ from malbild.plans.models import Activity, ReportLink
 from malbild.plans.queries import facts_of
 from malbild.plans.queries.links import last_report, open_link
 from malbild.plans.rules.sheet import Names
-from malbild.plans.views.activity import compared
-from malbild.plans.views.reporting import reported
+from malbild.plans.views.reporting import report_compared, reported
 from malbild.post.queries import when
 
 # How often one client may ask for links that open nothing, and how often one link saves.
@@ -82,7 +81,7 @@ def _answered(request: HttpRequest, token: str) -> HttpResponse:
             return _closed(request, status=404)
         except actions.ActivitySavedByAnother as other:
             latest = other.latest
-            conflict = compared(wanted, latest, Names())
+            conflict = report_compared(form, wanted, latest, Names())
         except RuleBroken as broken:
             form.add_error(None, broken.texts)
         else:

@@ -28,13 +28,12 @@ class Page:
     today: date
     years: Years = field(init=False)
 
-    def groups(self, rows: Sequence[Row]) -> tuple[list[Group], str, int]:
-        """The groups, where in the list the page is, and how many pages there are."""
+    def groups(self, rows: Sequence[Row]) -> tuple[list[Group], int, int]:
+        """The groups, which page is shown, from 1, and how many there are."""
         placed = self._placed(rows)
         pages = max(1, -(-len(placed) // PER_PAGE))
-        number_ = min(self.asked.page, pages)
-        part = placed[(number_ - 1) * PER_PAGE : number_ * PER_PAGE]
-        line = f"Sida {number_} av {pages}" if pages > 1 else ""
+        page = min(self.asked.page, pages)
+        part = placed[(page - 1) * PER_PAGE : page * PER_PAGE]
         these = [row for _, row in part]
         self.years = years_of(these, today=self.today)
         lines = shown(
@@ -57,7 +56,7 @@ class Page:
                 Group(heading, counted(counts[heading], "aktivitet", "aktiviteter"), found)
                 for heading, found in groups.items()
             ],
-            line,
+            page,
             pages,
         )
 

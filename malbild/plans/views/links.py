@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from malbild.core.obstacles import RuleBroken
 from malbild.core.swedish import counted
 from malbild.organisations.models import Party, User
-from malbild.organisations.queries import form_data, key_of, new_key, require, today
+from malbild.organisations.queries import form_data, key_of, new_key, require, roles_of, today
+from malbild.organisations.rules import RoleName
 from malbild.plans import actions
 from malbild.plans.forms import LinkForm
 from malbild.plans.models import ReportLink
@@ -19,6 +20,7 @@ from malbild.plans.rules.links import LINK_STAGE_WORDS, USUALLY_OPEN, LinkStage,
 from malbild.plans.rules.words import DOES
 from malbild.plans.views.finding import Found, parties_of, reported_activity
 from malbild.post.queries import stage_of, when
+from malbild.post.rules.letters import obstacles_to_address
 from malbild.post.rules.stages import STAGE_WORDS
 
 
@@ -65,23 +67,37 @@ def _parties(found: Found) -> dict[int, Party]:
 
 
 def _send(request: HttpRequest, found: Found, parties: dict[int, Party], form: LinkForm) -> None:
-    assert isinstance(request.user, User)
     said = form.cleaned_data
-    only = next(iter(parties.values())) if len(parties) == 1 else None
-    party = parties[int(said["party"])] if said.get("party") else only
-    place = party.short if party else found.plan.county.name
+    only = next(iter(parties.values()), None)
+    party = parties[int(said["party"])] if "party" in said else only
     actions.send_link(
         found.activity,
         name=found.worded.name,
         party=party,
         to=said["to"],
-        sender=f"{request.user.name} ({place})",
+        sender=_sender(request, found, party),
         until=said["until"],
         by=request.user.pk,
         now=timezone.now(),
         today=today(),
         key=key_of(request),
     )
+
+
+def _sender(request: HttpRequest, found: Found, party: Party | None) -> str:
+    """Who asks, whom the person works for and how to answer, since nobody reads what is mailed.
+
+    party: whose manager is asked; another's than the person's own where a lead asks.
+    """
+    user, place = request.user, found.plan.county.name
+    assert isinstance(user, User)
+    if party is not None and party.pk in found.own:
+        place = party.short
+    else:
+        leading = (one.party for one in roles_of(request) if one.name == RoleName.COORDINATOR)
+        place = next((own.short for own in leading if own), place)
+    address = "" if any(obstacles_to_address(user.email)) else f", {user.email}"
+    return f"{user.name} ({place}{address})"
 
 
 def _shown(link: ReportLink) -> dict[str, object]:

@@ -34,6 +34,7 @@ from malbild.plans.views.grouping import Page
 from malbild.targets.queries import pictures_of
 from malbild.texts.queries import taken_out, versions_of
 from malbild.texts.rules import may_write
+from malbild.ui.fields import differing
 from malbild.ui.parts import Choice
 
 
@@ -96,9 +97,8 @@ def start(request: HttpRequest, county: str) -> HttpResponse:
 def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
     """What the plan is called and for which years it is."""
     found = written_plan(request, county, text)
-    initial = {"name": found.text.name, "since": found.since, "until": found.until}
-    form = AboutForm(form_data(request), initial=initial)
-    conflict: Plan | None = None
+    form = AboutForm(form_data(request), initial=_about(found))
+    latest = found
     if form.is_valid():
         try:
             actions.set_plan(
@@ -109,12 +109,13 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
                 key=key_of(request),
             )
         except actions.PlanSavedByAnother as other:
-            conflict = other.latest
+            latest = other.latest
         except RuleBroken as broken:
             form.add_error(None, broken.texts)
         else:
             messages.success(request, "Sparat.")
             return redirect(found.text)
+    saved_over = latest is not found
     return render(
         request,
         "plans/about.html",
@@ -123,17 +124,17 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "plan": found,
             "text": found.text,
             "form": form,
-            "conflict": conflict,
+            "conflict": differing(form, _about(latest)) if saved_over else [],
+            "saved_over": saved_over,
             "key": new_key(),
-            "version": edited_version(
-                request,
-                form,
-                latest=conflict.version if conflict else found.version,
-                conflict=conflict is not None,
-            ),
+            "version": edited_version(request, form, latest=latest.version, conflict=saved_over),
         },
-        status=409 if conflict else 422 if form.errors else 200,
+        status=409 if saved_over else 422 if form.errors else 200,
     )
+
+
+def _about(plan: Plan) -> dict[str, object]:
+    return {"name": plan.text.name, "since": plan.since, "until": plan.until}
 
 
 # ------------------------------------------------------------------ the plan
@@ -154,7 +155,7 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
     parties = parties_of(found)
     one = asked(request)
     chosen = next((party for party in parties if party.slug == one.party), None)
-    parts = parts_of(found, chosen.pk) if chosen else None
+    parts = parts_of(found, chosen.pk if chosen else None) if chosen or one.part else None
     rows = kept(every.rows, one, parts=parts)
     strategies = {
         piece: words.name for piece, words in queries.strategies_of(found, writes=may).items()
@@ -167,7 +168,7 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
         asked=one,
         today=today(),
     )
-    groups, line, pages = page.groups(rows)
+    groups, shown, pages = page.groups(rows)
     own = [party for party in parties if party.pk in viewer_of(request).parties]
     return render(
         request,
@@ -188,9 +189,9 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "groups": groups,
             "years": page.years.all,
             "found": _found_line(rows, every, one),
-            "page_line": line,
-            "earlier": one.link(page=one.page - 1) if one.page > 1 else "",
-            "later": one.link(page=one.page + 1) if one.page < pages else "",
+            "page_line": f"Sida {shown} av {pages}" if pages > 1 else "",
+            "earlier": one.link(page=shown - 1) if shown > 1 else "",
+            "later": one.link(page=shown + 1) if shown < pages else "",
             "tabs": [
                 Choice(label=word, url=one.link(view=view), current=view == one.view)
                 for view, word in VIEWS.items()

@@ -24,10 +24,11 @@ from malbild.organisations.queries import (
 from malbild.organisations.rules import NEXT_SHARING, SHARING_WORDS, Sharing
 from malbild.plans import actions
 from malbild.plans.forms import CostRows, ReportForm, VariantForm
-from malbild.plans.models import LocalVariant
+from malbild.plans.models import Activity, LocalVariant
 from malbild.plans.queries import names_of
-from malbild.plans.rules.facts import CostFact, Facts, MilestoneFact
-from malbild.plans.rules.words import Status
+from malbild.plans.rules.facts import CostFact, Facts, MilestoneFact, tidied
+from malbild.plans.rules.sheet import Names
+from malbild.plans.rules.words import Status, obstacles_to_rewriting
 from malbild.plans.views.activity import compared
 from malbild.plans.views.finding import Found, parties_of, reported_activity
 
@@ -46,7 +47,7 @@ def report(request: HttpRequest, county: str, text: str, piece: int) -> HttpResp
             _change(request, found, wanted)
         except actions.ActivitySavedByAnother as other:
             latest = other.latest
-            conflict = compared(wanted, latest, names_of(found.plan))
+            conflict = report_compared(form, wanted, latest, names_of(found.plan))
         except RuleBroken as broken:
             form.add_error(None, broken.texts)
         else:
@@ -84,6 +85,15 @@ def reported(facts: Facts, form: ReportForm) -> Facts:
             MilestoneFact(one.name, one.planned, reached[one.name]) for one in facts.milestones
         ),
     )
+
+
+def report_compared(
+    form: ReportForm, wanted: Facts, latest: Activity, names: Names
+) -> list[tuple[str, str, str]]:
+    """Where a report and what another saved differ, with what has no place any more."""
+    gone = "En milstolpe som har bytt namn eller tagits bort"
+    lost = [(gone, f"Nådd {day}", "finns inte") for day in form.without_milestone()]
+    return [*compared(wanted, latest, names), *lost]
 
 
 def _change(request: HttpRequest, found: Found, wanted: Facts) -> None:
@@ -129,15 +139,18 @@ def costs(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
         ],
     )
     latest = found.activity
+    conflict: list[tuple[str, str, str]] = []
     obstacles: list[str] = []
     valid = data is not None and rows.is_valid()
     if valid:
         others = [one for one in found.facts.costs if not mine(one)]
         typed = [one for row in rows if (one := row.fact())]
+        wanted = replace(found.facts, costs=(*others, *typed))
         try:
-            _change(request, found, replace(found.facts, costs=(*others, *typed)))
+            _change(request, found, wanted)
         except actions.ActivitySavedByAnother as other:
             latest = other.latest
+            conflict = compared(tidied(wanted), latest, names_of(found.plan))
         except RuleBroken as broken:
             obstacles = broken.texts
         else:
@@ -154,6 +167,7 @@ def costs(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
             "text": found.plan.text,
             "rows": rows,
             "obstacles": obstacles,
+            "conflict": conflict,
             "saved_over": saved_over,
             "key": new_key(),
             "version": request.POST.get("version", "") if wrong else latest.version,
@@ -178,10 +192,14 @@ def variant(request: HttpRequest, county: str, text: str, piece: int, party: str
     whose = get_object_or_404(Party.objects, county_id=found.plan.county_id, slug=party)
     require(whose.pk in found.own)
     row = LocalVariant.objects.filter(activity=found.activity, party=whose).first()
-    if request.method == "POST" and request.POST.get("form") == "share" and row is not None:
-        return _share(request, found, row)
-    form = VariantForm(form_data(request), initial={"text": row.text if row else ""})
+    data = form_data(request)
     conflict: LocalVariant | None = None
+    if data is not None and data.get("form") == "share" and row is not None:
+        try:
+            return _share(request, found, row)
+        except actions.VariantSavedByAnother as other:
+            data, row, conflict = None, other.latest, other.latest
+    form = VariantForm(data, initial={"text": row.text if row else ""})
     if form.is_valid():
         try:
             actions.write_variant(
@@ -210,6 +228,9 @@ def variant(request: HttpRequest, county: str, text: str, piece: int, party: str
             "row": row,
             "form": form,
             "conflict": conflict,
+            "obstacles": [one.text for one in obstacles_to_rewriting(Sharing(row.sharing))]
+            if row
+            else [],
             "sharing": SHARING_WORDS[Sharing(row.sharing)] if row else "",
             "next": [(one.value, _SHARE[one]) for one in NEXT_SHARING[Sharing(row.sharing)]]
             if row
@@ -234,11 +255,16 @@ _SHARE = {
 
 
 def _share(request: HttpRequest, found: Found, row: LocalVariant) -> HttpResponse:
+    """Share what was read. Raises VariantSavedByAnother where the text is another by now."""
     wanted = request.POST.get("sharing", "")
     try:
         if wanted in (Sharing.SHARED, Sharing.OFFICIAL):
             actions.share_variant(
-                row, sharing=Sharing(wanted), by=request.user.pk, key=key_of(request)
+                row,
+                sharing=Sharing(wanted),
+                version=number_of(request.POST.get("version", "")),
+                by=request.user.pk,
+                key=key_of(request),
             )
             messages.success(request, f"{SHARING_WORDS[Sharing(wanted)]}.")
     except RuleBroken as broken:

@@ -28,7 +28,7 @@ from malbild.plans.rules.words import IMPORT_STAGE_WORDS, ImportStage
 from malbild.plans.tables import arranged, is_own
 from malbild.plans.views.finding import written_plan
 
-SHOWN = 200  # rows of a sheet on a page
+SHOWN = 200  # rows of a sheet on a page; all of them can be read, page by page
 
 
 @login_required
@@ -153,6 +153,9 @@ def imported(request: HttpRequest, county: str, text: str, pk: int) -> HttpRespo
     lines = list(SheetLine.objects.filter(sheet=sheet))
     changes = [line for line in lines if not line.problem]
     problems = [line for line in lines if line.problem and line.row]
+    rows = list(_rows(changes).items())
+    pages = max(1, -(-len(rows) // SHOWN))
+    page = min(max(1, number_of(request.GET.get("sida", ""))), pages)
     stage = ImportStage(sheet.stage)
     return render(
         request,
@@ -167,8 +170,10 @@ def imported(request: HttpRequest, county: str, text: str, pk: int) -> HttpRespo
             "notices": [line.problem for line in lines if not line.row],
             "problems": problems[:SHOWN],
             "more_problems": _more(len(problems)),
-            "rows": list(_rows(changes).items())[:SHOWN],
-            "more_rows": _more(len(_rows(changes))),
+            "rows": rows[(page - 1) * SHOWN : page * SHOWN],
+            "page_line": f"Sida {page} av {pages}" if pages > 1 else "",
+            "earlier": f"?sida={page - 1}" if page > 1 else "",
+            "later": f"?sida={page + 1}" if page < pages else "",
             "obstacles": [] if changes else ["Det finns inget att införa."],
             "key": new_key(),
         },

@@ -34,6 +34,7 @@ from malbild.targets.rules import AssessmentKind
 from malbild.targets.views.finding import picture_of, written_picture
 from malbild.texts import queries as texts
 from malbild.texts.rules import may_write, outline, print_of
+from malbild.ui.fields import differing
 
 LEADING = (RoleName.COORDINATOR,)
 
@@ -138,15 +139,7 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
     form = PictureForm(
         request.POST if sent == "picture" else None,
         people=[(str(user.pk), f"{user.name}, {party.short}") for user, party in people],
-        initial={
-            "name": found.text.name,
-            "since": found.since,
-            "until": found.until,
-            "strategies_word": found.strategies_word,
-            "brand": found.brand,
-            "brand_2": found.brand_2,
-            "leads": [str(one.person_id) for one in queries.leads_of(found)],
-        },
+        initial=_about(found),
     )
     document = SteeringDocumentForm(
         request.POST if sent == "document" else None, auto_id="id_document_%s"
@@ -194,7 +187,8 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
                 (one, one.validity.line(year=today().year), new_key())
                 for one in queries.documents_of(found)
             ],
-            "conflict": conflict,
+            "saved_over": conflict is not None,
+            "conflict": differing(form, _about(conflict)) if conflict else [],
             "key": new_key(),
             "document_key": new_key(),
             "version": edited_version(
@@ -206,6 +200,18 @@ def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
         },
         status=409 if conflict else 422 if wrong else 200,
     )
+
+
+def _about(picture: TargetPicture) -> dict[str, object]:
+    return {
+        "name": picture.text.name,
+        "since": picture.since,
+        "until": picture.until,
+        "strategies_word": picture.strategies_word,
+        "brand": picture.brand,
+        "brand_2": picture.brand_2,
+        "leads": [str(one.person_id) for one in queries.leads_of(picture)],
+    }
 
 
 @login_required

@@ -29,6 +29,7 @@ from malbild.targets.rules import ASSESSMENT_KIND_WORDS, AssessmentKind, Said
 from malbild.targets.views.finding import written_picture
 from malbild.texts import queries as texts
 from malbild.texts.models import Piece
+from malbild.ui.fields import differing
 from malbild.ui.parts import Choice
 
 
@@ -122,14 +123,7 @@ def assess(request: HttpRequest, county: str, text: str, piece: int, kind: str) 
             "missing": [one.text for one in rules.missing(wanted, said)],
             "old": row is not None and row.wording_id != wording.pk,
             "form": form,
-            "conflict": [
-                (field.label, field.value() or "", getattr(conflict, field.name))
-                for field in form
-                if field.name not in ("articles", "judgement")
-                and (field.value() or "") != getattr(conflict, field.name)
-            ]
-            if conflict
-            else None,
+            "conflict": differing(form, _initial(conflict)) if conflict else None,
             "key": new_key(),
             "version": edited_version(
                 request,
