@@ -123,6 +123,12 @@ def current(piece: Piece, language: Language = Language.SWEDISH) -> Wording | No
     return Wording.objects.filter(piece=piece, language=language).order_by("-number").first()
 
 
+def wording_shown(piece: Piece, number: int) -> Wording | None:
+    """The Swedish wording of a piece that a page showed, which may not be what it says now."""
+    rows = Wording.objects.filter(piece=piece, language=Language.SWEDISH, number=number)
+    return rows.first()
+
+
 @dataclass(frozen=True)
 class Told:
     """A wording in a piece's history, with what it changed in the one before."""

@@ -10,6 +10,7 @@ from malbild.targets.models import Ground, TargetPicture
 from malbild.texts.actions import fix
 from malbild.texts.models import JointText, Piece
 from tests import make
+from tests.bad_input.uploading import fields_of
 
 COLOURS = {"brand": "#0b4f4a", "brand_2": "#e4efed"}
 WHOLE = {
@@ -117,7 +118,7 @@ def test_a_test_is_saved_half_done_and_says_what_remains(
 ) -> None:
     page = address("assess", text, statement.pk, "child_rights")
 
-    client.post(page, {"described": "Barn som väntar.", "version": "0"})
+    client.post(page, {"described": "Barn som väntar.", "version": "0", "wording": "1"})
 
     shown = plain(client.get(page))
     assert "Barn som väntar." in shown
@@ -129,7 +130,7 @@ def test_a_whole_test_says_so_until_the_wording_is_another(
     client: Client, text: JointText, statement: Piece
 ) -> None:
     page = address("assess", text, statement.pk, "child_rights")
-    client.post(page, {**WHOLE, "version": "0"})
+    client.post(page, {**WHOLE, "version": "0", "wording": "1"})
     done = plain(client.get(text.get_absolute_url()))
 
     word = reverse("texts:piece", args=[text.county.slug, text.slug, statement.pk])
@@ -143,13 +144,41 @@ def test_a_whole_test_says_so_until_the_wording_is_another(
     )
 
 
+def test_a_test_is_of_the_wording_that_its_page_showed(
+    client: Client, text: JointText, statement: Piece
+) -> None:
+    page = address("assess", text, statement.pk, "child_rights")
+    opened = fields_of(plain(client.get(page)))
+    word = reverse("texts:piece", args=[text.county.slug, text.slug, statement.pk])
+    client.post(word, {"body": "Jag får hjälp samma dag.", "version": "1"})
+
+    answer = client.post(page, {**opened, **WHOLE}, follow=True)
+
+    assert "Formuleringen har ändrats sedan den prövades." in plain(answer)
+    assert "0 av 1 formulering är prövad" in plain(client.get(text.get_absolute_url()))
+
+
+@pytest.mark.parametrize("wording", ["", "2", "en"])
+def test_a_test_of_a_wording_that_is_not_there_is_not_saved_and_loses_nothing(
+    client: Client, text: JointText, statement: Piece, wording: str
+) -> None:
+    page = address("assess", text, statement.pk, "child_rights")
+
+    answer = client.post(page, {**WHOLE, "version": "0", "wording": wording})
+
+    assert answer.status_code == 422
+    assert "Läs formuleringen så som den står nu" in plain(answer)
+    assert "Barnrådet, tolv barn." in plain(answer)
+    assert client.post(page, fields_of(plain(answer)) | WHOLE).status_code == 302
+
+
 def test_two_who_write_a_test_at_once_do_not_overwrite_each_other(
     client: Client, text: JointText, statement: Piece
 ) -> None:
     page = address("assess", text, statement.pk, "child_rights")
-    client.post(page, {"described": "Det ena.", "version": "0"})
+    client.post(page, {"described": "Det ena.", "version": "0", "wording": "1"})
 
-    answer = client.post(page, {"described": "Det andra.", "version": "0"})
+    answer = client.post(page, {"described": "Det andra.", "version": "0", "wording": "1"})
 
     assert answer.status_code == 409
     assert "Det ena." in plain(answer)

@@ -13,6 +13,7 @@ from malbild.organisations.rules import RoleName
 from malbild.texts import actions, queries
 from malbild.texts.models import JointText, Piece
 from tests import make
+from tests.bad_input.uploading import fields_of
 
 Browse = Callable[[User], Client]
 
@@ -107,6 +108,22 @@ def test_a_piece_in_another_language_stands_beside_the_swedish_one(
     shown = client.get(page).content.decode()
     assert 'lang="sma"' in shown
     assert "Jag får hjälp i tid." in shown
+
+
+def test_a_translation_is_of_the_swedish_that_its_page_showed(
+    browse: Browse, text: JointText, statement: Piece, ida: User, omar: User
+) -> None:
+    client, page = browse(ida), address("piece", text, statement.pk)
+    opened = fields_of(client.get(page + "?sprak=sma").content.decode())
+    swedish = {"body": "Jag får hjälp samma dag.", "version": "1"}
+    browse(omar).post(page, swedish)
+
+    client.post(page + "?sprak=sma", {**opened, "body": "Manne viehkiem åadtjoem."})
+
+    shown = client.get(page + "?sprak=sma").content.decode()
+    assert "Översättningen är gjord från en äldre lydelse på svenska." in shown
+    client.post(page + "?sprak=sma", {**fields_of(shown), "body": "Manne viehkiem daelie."})
+    assert "en äldre lydelse" not in client.get(page + "?sprak=sma").content.decode()
 
 
 def test_a_language_that_is_not_known_does_not_exist(

@@ -45,7 +45,8 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
     form = _wording_form(request, latest, language)
     conflict: Wording | None = None
     if form.is_valid():
-        said = form.cleaned_data
+        said, shown = form.cleaned_data, number_of(request.POST.get("wording", ""))
+        translated = language != Language.SWEDISH
         try:
             actions.word(
                 found,
@@ -53,7 +54,7 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
                 body=said["body"],
                 why=said["why"],
                 language=language,
-                translated_from=swedish if language != Language.SWEDISH else None,
+                translated_from=queries.wording_shown(found, shown) if translated else None,
                 translator=said.get("translator", ""),
                 since=number_of(request.POST.get("version", "")),
                 by=request.user.pk,
@@ -98,6 +99,13 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
                 form,
                 latest=standing.number if standing else 0,
                 conflict=conflict is not None,
+            ),
+            "swedish_shown": edited_version(
+                request,
+                form,
+                latest=swedish.number if swedish else 0,
+                conflict=conflict is not None,
+                name="wording",
             ),
         },
         status=409 if conflict else 422 if form.errors else 200,
