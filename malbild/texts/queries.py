@@ -13,6 +13,8 @@ from malbild.texts import rules
 from malbild.texts.models import Editing, JointText, Piece, TextVersion, VersionLine, Wording
 from malbild.texts.rules import Changed, Language, Line, PieceKind
 
+SHOWN_AS_TAKEN_OUT = 10  # on the text's own page; the others have a page of their own
+
 
 def texts_of(county: County, *, kind: rules.TextKind) -> list[JointText]:
     """The county's joint texts of a kind, the oldest first."""
@@ -91,12 +93,22 @@ def latest_version(text: JointText) -> TextVersion | None:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A heading and a body in two versions, with what differs; in what language."""
+
+    language: Language
+    heading: tuple[Run, ...]
+    body: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
 class Marked:
-    """A piece in two versions, with what differs in its heading and its body."""
+    """A piece in two versions, with what differs: in Swedish, and where it was translated anew."""
 
     changed: Changed
     heading: tuple[Run, ...]
     body: tuple[Run, ...]
+    other: tuple[Words, ...]
 
 
 def compared(before: Iterable[Line], after: Iterable[Line]) -> list[Marked]:
@@ -110,9 +122,17 @@ def compared(before: Iterable[Line], after: Iterable[Line]) -> list[Marked]:
             body=difference(
                 one.before.body if one.before else "", one.after.body if one.after else ""
             ),
+            other=tuple(_translated(one, language) for language in one.languages),
         )
         for one in rules.changes(list(before), list(after))
     ]
+
+
+def _translated(one: Changed, language: Language) -> Words:
+    none = ("", "")
+    before = one.before.other.get(language, none) if one.before else none
+    after = one.after.other.get(language, none) if one.after else none
+    return Words(language, difference(before[0], after[0]), difference(before[1], after[1]))
 
 
 # ------------------------------------------------------------------ one piece

@@ -196,6 +196,24 @@ def test_two_versions_are_compared_word_by_word(
     assert "[borttaget: </span>i tid" in page
 
 
+def test_versions_that_differ_in_a_translation_only_are_not_said_to_be_alike(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    client, page = browse(ida), address("piece", text, statement.pk) + "?sprak=yi"
+    client.post(address("fix", text), {})
+    client.post(page, {"body": "איך באַקום הילף.", "version": "0", "wording": "1"})
+
+    fixed = client.get(address("fix", text)).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    compared = client.get(address("compare", text) + "?fran=1&till=utkast").content.decode()
+
+    assert "1 del skiljer sig från version 1." in fixed
+    assert "De två är lika." not in compared
+    for shown in (fixed, compared):
+        assert "ny lydelse på jiddisch" in shown
+        assert '<div lang="yi">' in shown
+        assert "[tillagt: </span>איך באַקום הילף." in shown
+
+
 @pytest.mark.parametrize("role", [RoleName.EDITOR, RoleName.REGISTRAR, RoleName.READER])
 def test_what_is_being_written_is_seen_by_its_writers_only(
     browse: Browse, county: County, text: JointText, statement: Piece, role: RoleName
