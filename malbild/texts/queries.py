@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from malbild.core.difference import Run, difference
 from malbild.organisations.models import County
@@ -209,8 +209,23 @@ def next_order(text: JointText) -> int:
     return (last or 0) + 1
 
 
-def taken_out(text: JointText) -> list[tuple[Piece, Wording]]:
-    """The pieces that were taken out of a text, the latest first, with what they said."""
-    rows = Piece.objects.filter(text=text).exclude(removed_at=None).order_by("-removed_at")
-    found = [(piece, current(piece)) for piece in rows]
-    return [(piece, wording) for piece, wording in found if wording]
+@dataclass(frozen=True)
+class TakenOut:
+    """Some of the pieces that were taken out, with what they said last; more: whether others
+    follow."""
+
+    rows: list[Wording]
+    more: bool
+
+
+def taken_out(text: JointText, *, page: int = 1, most: int = SHOWN_AS_TAKEN_OUT) -> TakenOut:
+    """The pieces that were taken out of a text, the latest first. One query."""
+    later = Wording.objects.filter(
+        piece=OuterRef("piece"), language=Language.SWEDISH, number__gt=OuterRef("number")
+    )
+    rows = Wording.objects.filter(
+        ~Exists(later), language=Language.SWEDISH, piece__text=text, piece__removed_at__isnull=False
+    )
+    rows = rows.select_related("piece").order_by("-piece__removed_at", "piece")
+    found = list(rows[(page - 1) * most : page * most + 1])
+    return TakenOut(found[:most], more=len(found) > most)
