@@ -1,10 +1,14 @@
 """The target picture's pages: it is started, told of, tested, and shown to those who read it."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from malbild.organisations.models import County, User, viewing
+from malbild.organisations.models import County, Role, User, viewing
 from malbild.targets import actions
 from malbild.targets.models import Ground, TargetPicture
 from malbild.texts.actions import fix
@@ -104,13 +108,38 @@ def test_two_who_tell_of_the_picture_at_once_do_not_overwrite_each_other(
     client: Client, text: JointText
 ) -> None:
     said = {"form": "picture", "version": "1", "strategies_word": "delmål", **COLOURS}
-    client.post(address("about", text), {**said, "name": "Min text"})
+    client.post(address("about", text), {**said, "name": "Den enas namn"})
 
-    answer = client.post(address("about", text), {**said, "name": "Din text"})
+    answer = client.post(address("about", text), {**said, "name": "Den andras namn"})
 
     assert answer.status_code == 409
-    assert "Min text" in plain(answer)
-    assert "Din text" in plain(answer)
+    _, beside = plain(answer).split("<h3>Din text</h3>", 1)
+    yours, saved = beside.split("<h3>Sparad text</h3>")
+    assert "Den andras namn" in yours
+    assert "Den enas namn" in saved.split("</section>")[0]
+    assert 'name="name" value="Den andras namn"' in plain(answer)
+    with viewing(make.viewer(make.coordinator(county=text.county))):
+        assert JointText.objects.get().name == "Den enas namn"
+
+
+def test_who_leads_stays_when_the_role_has_ended_and_who_does_not_is_not_offered(
+    client: Client, text: JointText, county: County, omar: User
+) -> None:
+    make.region(county=county)
+    make.coordinator(county=county, user=make.user(name="Alva Ek"))
+    said = {"form": "picture", "name": "God dag", "strategies_word": "delmål", **COLOURS}
+    client.post(address("about", text), {**said, "version": "1", "leads": [str(omar.pk)]})
+    Role.objects.filter(user__name__in=["Omar Lund", "Alva Ek"]).update(
+        until=timezone.localdate() - timedelta(days=1)
+    )
+
+    page = plain(client.get(address("about", text)))
+    leads = re.findall(r'name="leads" value="(\d+)"[^>]* checked', page)
+    client.post(address("about", text), {**said, "version": "2", "leads": leads, "since": "2026"})
+
+    assert "Omar Lund" in page
+    assert "Alva Ek" not in page
+    assert "Omar Lund" in plain(client.get(text.get_absolute_url()))
 
 
 def test_a_test_is_saved_half_done_and_says_what_remains(
@@ -136,10 +165,10 @@ def test_a_whole_test_says_so_until_the_wording_is_another(
     word = reverse("texts:piece", args=[text.county.slug, text.slug, statement.pk])
     client.post(word, {"body": "Jag får hjälp samma dag.", "version": "1"})
 
-    assert "1 av 1 formulering är prövade" in done
+    assert "1 av 1 formulering är prövad för barns rättigheter." in done
     assert "Prövningen är klar." in plain(client.get(page))
     assert "Formuleringen har ändrats sedan den prövades." in plain(client.get(page))
-    assert "0 av 1 formulering är prövade, 1 i en äldre lydelse" in plain(
+    assert "0 av 1 formulering är prövad för barns rättigheter, 1 i en äldre lydelse." in plain(
         client.get(text.get_absolute_url())
     )
 
