@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from malbild.core.swedish import counted
 from malbild.plans.models import Activity, FieldChange, Plan
 from malbild.plans.queries.facts import facts_of, names_of
 from malbild.plans.queries.texts import Worded, activity_wordings
@@ -185,9 +186,8 @@ def _of_the_sheet(sheet: Sheet, state: State, keys: Mapping[str, int]) -> Iterat
         yield Told(0, problem=f"Kolumnen ”{column}” är okänd och läses inte.")
     left = sum(key not in keys for key in state.activities)
     if left:
-        yield Told(
-            0, problem=f"Planen har {left} aktiviteter som inte står i filen. De ändras inte."
-        )
+        unseen = counted(left, "aktivitet", "aktiviteter")
+        yield Told(0, problem=f"Planen har {unseen} som inte står i filen, och som inte ändras.")
 
 
 def _row(
