@@ -222,15 +222,22 @@ def number_of(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def edited_version(request: HttpRequest, form: BaseForm, *, latest: object, conflict: bool) -> str:
-    """The version that the form on a page is an edit of.
+def edited_version(
+    request: HttpRequest,
+    form: BaseForm,
+    *,
+    latest: object,
+    conflict: bool,
+    name: str = "version",
+) -> str:
+    """The version that the form on a page is an edit of. name: that of the field that holds it.
 
     What was typed and could not be saved is still an edit of the version that it was begun
     with, or what another person saved meanwhile would be overwritten unseen. After a conflict
     that version is shown beside, and the edit goes on from it.
     """
     kept = request.method == "POST" and form.errors and not conflict
-    return request.POST.get("version", "") if kept else str(latest)
+    return request.POST.get(name, "") if kept else str(latest)
 
 
 def counties_of_sweden() -> dict[str, CountyFact]:

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from malbild.core.obstacles import RuleBroken
@@ -113,7 +114,7 @@ def _row(paper: Paper) -> TableRow:
             KIND_WORDS.get(latest.kind, "Handling") if latest else "Kunde inte läsas",
             _whose(paper, latest),
             STAGE_WORDS[Stage(latest.stage)] if latest else "–",
-            paper.uploaded_at.date().isoformat(),
+            timezone.localdate(paper.uploaded_at).isoformat(),
         ],
     )
 

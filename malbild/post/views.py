@@ -74,8 +74,10 @@ def messages(request: HttpRequest, county: str) -> HttpResponse:
     rows = queries.of_county(found)
     if stage is not None:
         rows = rows.filter(queries.at(stage, now=now))
-    page = _page_asked(request)
-    part = list(rows[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
+    count = state.counts.get(stage, 0) if stage else state.whole
+    pages = max(1, -(-count // PER_PAGE))
+    page = min(_page_asked(request), pages)
+    part = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     beside = f"{here}?visa={stage.value if stage else ''}&sida="
     return render(
         request,
@@ -87,11 +89,11 @@ def messages(request: HttpRequest, county: str) -> HttpResponse:
             "closed": [one.text for one in obstacles_to_sending(settings.MAIL)],
             "choices": _choices(state, stage, here=here),
             "headings": HEADINGS,
-            "rows": [_row(one, queries.stage_of(one, now=now)) for one in part[:PER_PAGE]],
+            "rows": [_row(one, queries.stage_of(one, now=now)) for one in part],
             "whole": state.whole,
             "earlier": f"{beside}{page - 1}" if page > 1 else "",
-            "later": f"{beside}{page + 1}" if len(part) > PER_PAGE else "",
-            "page_line": f"Sida {page}",
+            "later": f"{beside}{page + 1}" if page < pages else "",
+            "page_line": f"Sida {page} av {pages}",
         },
     )
 

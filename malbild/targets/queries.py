@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from malbild.core.poster.poster import Perspective, Poster, Strategy
 from malbild.organisations.models import County, Party, Role, User
 from malbild.organisations.rules import RoleName
 from malbild.targets.models import Ground, ImpactAssessment, Lead, SteeringDocument, TargetPicture
 from malbild.targets.rules import AssessmentKind, State, state_of
-from malbild.texts.models import JointText, Piece
+from malbild.texts.models import Piece
 from malbild.texts.rules import Line, PieceKind, outline
 
 
@@ -17,11 +18,6 @@ def pictures_of(county: County) -> list[TargetPicture]:
     """The county's target pictures, the latest first."""
     rows = TargetPicture.objects.filter(county=county).select_related("text__county", "county")
     return list(rows.order_by("-id"))
-
-
-def picture_of(text: JointText) -> TargetPicture:
-    """The target picture whose text this is. Raises TargetPicture.DoesNotExist for a plan's."""
-    return TargetPicture.objects.select_related("text__county", "county").get(text=text)
 
 
 def leads_of(picture: TargetPicture) -> list[Lead]:
@@ -92,14 +88,18 @@ def statements(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.kind is PieceKind.STATEMENT]
 
 
-def possible_leads(county: County, *, roles: Collection[RoleName]) -> list[tuple[User, Party]]:
-    """Who may be named as leading the work: those with such a role, each with a party.
+def possible_leads(
+    picture: TargetPicture, *, roles: Collection[RoleName], today: date
+) -> list[tuple[User, Party]]:
+    """Who may be named as leading the work, each with a party: those who lead it now, whatever
+    role they have by now, and those with such a role today.
 
     A role for the whole county is taken to be the region's.
     """
-    rows = Role.objects.filter(county=county, name__in=roles).select_related("user", "party")
+    county = picture.county
+    found = {one.person: one.party for one in leads_of(picture)}
+    rows = Role.objects.filter(county=county, name__in=roles).current(today).select_related("user")
     region = Party.objects.filter(county=county, kind=Party.Kind.REGION).first()
-    found: dict[User, Party] = {}
     for role in rows.order_by("user__name"):
         party = role.party or region
         if party is not None:

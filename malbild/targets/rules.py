@@ -193,10 +193,16 @@ def remark_on_leads(parties: Sequence[int]) -> str:
 
 
 def line_on_tests(states: Sequence[State]) -> str:
-    """How many of the statements have been tested."""
+    """How many of the statements have been tested for the rights of the child.
+
+    >>> line_on_tests([State.DONE, State.OLD])
+    '1 av 2\xa0formuleringar är prövad för barns rättigheter, 1 i en äldre lydelse'
+    """
     done = sum(state is State.DONE for state in states)
     old = sum(state is State.OLD for state in states)
-    line = f"{done} av {counted(len(states), 'formulering', 'formuleringar')} är prövade"
+    tested = "prövad" if 1 in (done, len(states)) else "prövade"
+    of = counted(len(states), "formulering", "formuleringar")
+    line = f"{done} av {of} är {tested} för barns rättigheter"
     return line + (f", {old} i en äldre lydelse" if old else "")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from malbild.texts.rules import LONGEST_HEADING, Line
+from malbild.texts.rules import LONGEST_HEADING, Language, Line
 
 
 class WordingForm(forms.Form):
@@ -39,6 +39,11 @@ class TranslationForm(WordingForm):
         max_length=120,
         help_text="Kan lämnas tom. Person eller byrå, så som det ska stå på sidan.",
     )
+
+    def __init__(self, *args: Any, language: Language, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("heading", "body"):
+            self.fields[name].widget.attrs |= {"lang": language.value, "dir": "auto"}
 
 
 class PieceForm(forms.Form):

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from malbild.core.difference import Run, difference
 from malbild.organisations.models import County
 from malbild.texts import rules
 from malbild.texts.models import Editing, JointText, Piece, TextVersion, VersionLine, Wording
 from malbild.texts.rules import Changed, Language, Line, PieceKind
+
+SHOWN_AS_TAKEN_OUT = 10  # on the text's own page; the others have a page of their own
 
 
 def texts_of(county: County, *, kind: rules.TextKind) -> list[JointText]:
@@ -91,12 +93,22 @@ def latest_version(text: JointText) -> TextVersion | None:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A heading and a body in two versions, with what differs; in what language."""
+
+    language: Language
+    heading: tuple[Run, ...]
+    body: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
 class Marked:
-    """A piece in two versions, with what differs in its heading and its body."""
+    """A piece in two versions, with what differs: in Swedish, and where it was translated anew."""
 
     changed: Changed
     heading: tuple[Run, ...]
     body: tuple[Run, ...]
+    other: tuple[Words, ...]
 
 
 def compared(before: Iterable[Line], after: Iterable[Line]) -> list[Marked]:
@@ -110,9 +122,17 @@ def compared(before: Iterable[Line], after: Iterable[Line]) -> list[Marked]:
             body=difference(
                 one.before.body if one.before else "", one.after.body if one.after else ""
             ),
+            other=tuple(_translated(one, language) for language in one.languages),
         )
         for one in rules.changes(list(before), list(after))
     ]
+
+
+def _translated(one: Changed, language: Language) -> Words:
+    none = ("", "")
+    before = one.before.other.get(language, none) if one.before else none
+    after = one.after.other.get(language, none) if one.after else none
+    return Words(language, difference(before[0], after[0]), difference(before[1], after[1]))
 
 
 # ------------------------------------------------------------------ one piece
@@ -121,6 +141,12 @@ def compared(before: Iterable[Line], after: Iterable[Line]) -> list[Marked]:
 def current(piece: Piece, language: Language = Language.SWEDISH) -> Wording | None:
     """What the piece says now in a language."""
     return Wording.objects.filter(piece=piece, language=language).order_by("-number").first()
+
+
+def wording_shown(piece: Piece, number: int) -> Wording | None:
+    """The Swedish wording of a piece that a page showed, which may not be what it says now."""
+    rows = Wording.objects.filter(piece=piece, language=Language.SWEDISH, number=number)
+    return rows.first()
 
 
 @dataclass(frozen=True)
@@ -183,8 +209,23 @@ def next_order(text: JointText) -> int:
     return (last or 0) + 1
 
 
-def taken_out(text: JointText) -> list[tuple[Piece, Wording]]:
-    """The pieces that were taken out of a text, the latest first, with what they said."""
-    rows = Piece.objects.filter(text=text).exclude(removed_at=None).order_by("-removed_at")
-    found = [(piece, current(piece)) for piece in rows]
-    return [(piece, wording) for piece, wording in found if wording]
+@dataclass(frozen=True)
+class TakenOut:
+    """Some of the pieces that were taken out, with what they said last; more: whether others
+    follow."""
+
+    rows: list[Wording]
+    more: bool
+
+
+def taken_out(text: JointText, *, page: int = 1, most: int = SHOWN_AS_TAKEN_OUT) -> TakenOut:
+    """The pieces that were taken out of a text, the latest first. One query."""
+    later = Wording.objects.filter(
+        piece=OuterRef("piece"), language=Language.SWEDISH, number__gt=OuterRef("number")
+    )
+    rows = Wording.objects.filter(
+        ~Exists(later), language=Language.SWEDISH, piece__text=text, piece__removed_at__isnull=False
+    )
+    rows = rows.select_related("piece").order_by("-piece__removed_at", "piece")
+    found = list(rows[(page - 1) * most : page * most + 1])
+    return TakenOut(found[:most], more=len(found) > most)

@@ -8,6 +8,7 @@ from typing import Any
 
 from malbild.core import fingerprint
 from malbild.core.obstacles import Obstacle
+from malbild.core.swedish import and_list
 from malbild.organisations.rules import Viewer
 
 LONGEST = 20_000  # characters in one piece: about eight pages
@@ -217,8 +218,20 @@ class Changed:
 
     @property
     def word(self) -> str:
-        """What became of it, in Swedish."""
-        return CHANGE_WORDS[self.change]
+        """What became of it, in Swedish; where the Swedish words are the same, in what language."""
+        word = CHANGE_WORDS[self.change]
+        if self.change is not Change.WORDED or self.before is None or self.after is None:
+            return word
+        if _words(self.before) != _words(self.after):
+            return word
+        return f"{word} på {and_list([one.word for one in self.languages])}"
+
+    @property
+    def languages(self) -> list[Language]:
+        """The languages besides Swedish in which it does not say what it said."""
+        before = self.before.other if self.before else {}
+        after = self.after.other if self.after else {}
+        return [one for one in Language if before.get(one) != after.get(one)]
 
     @property
     def line(self) -> Line:
@@ -255,10 +268,14 @@ def changes(before: Sequence[Line], after: Sequence[Line]) -> list[Changed]:
     return placed
 
 
+def _words(line: Line) -> tuple[str, str]:
+    return line.heading, line.body
+
+
 def _changed(before: Line | None, after: Line, *, moved: frozenset[int]) -> Changed:
     if before is None:
         return Changed(Change.ADDED, None, after)
-    if (before.heading, before.body) != (after.heading, after.body):
+    if (_words(before), before.other) != (_words(after), after.other):
         return Changed(Change.WORDED, before, after)
     elsewhere = (before.under, before.serves) != (after.under, after.serves)
     if elsewhere or after.piece in moved:

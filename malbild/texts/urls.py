@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{AT}del/<int:piece>/flytta/", views.place, name="place"),
     path(f"{AT}del/<int:piece>/ta-ut/", views.take_out, name="take_out"),
     path(f"{AT}del/<int:piece>/lagg-tillbaka/", views.put_back, name="put_back"),
+    path(f"{AT}borttaget/", views.removed, name="removed"),
     path(f"{AT}fastsla/", views.fix, name="fix"),
     path(f"{AT}version/<int:number>/", views.version, name="version"),
     path(f"{AT}jamfor/", views.compare, name="compare"),

@@ -1,6 +1,7 @@
 """Fields that forms of several rooms use, and what two people typed in the same ones."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from django import forms
 
@@ -29,13 +30,24 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
     )
 
 
-def differing(form: forms.BaseForm, saved: Mapping[str, object]) -> list[tuple[str, str, str]]:
-    """Where what was typed and what another saved differ: the field, the one and the other.
+class Differs(NamedTuple):
+    """A field in which what was typed and what another saved meanwhile are not the same."""
 
-    saved: what the other saved, by the fields' names, as a form takes its `initial`.
+    heading: str
+    yours: str
+    saved: str
+
+
+def differing(form: forms.BaseForm, saved: Mapping[str, object]) -> list[Differs]:
+    """Where what was typed and what another saved meanwhile are not the same.
+
+    saved: by the fields' names, as a form takes its `initial`.
     """
-    rows = ((one, _words(one, one.value()), _words(one, saved[one.name])) for one in form)
-    return [(str(one.label), yours, theirs) for one, yours, theirs in rows if yours != theirs]
+    rows = (
+        Differs(str(one.label), _words(one, one.value()), _words(one, saved[one.name]))
+        for one in form
+    )
+    return [one for one in rows if one.yours != one.saved]
 
 
 def _words(field: forms.BoundField, value: object) -> str:

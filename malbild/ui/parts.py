@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm
 from django.forms.utils import ErrorList
-from django.forms.widgets import ChoiceWidget
 
 Tone = Literal["yes", "wait", "no", "unknown"]
 """What a status means: it is so; it is on its way; it is refused or contested; we do not know."""
@@ -141,29 +140,6 @@ def problems_of(form: BaseForm) -> Iterator[Problem]:
         first_choice = "_0" if field.use_fieldset and field.auto_id else ""
         for text in field.errors if isinstance(field.errors, ErrorList) else ():
             yield Problem(f"{field.label}: {text}", f"{field.auto_id}{first_choice}")
-
-
-class Differs(NamedTuple):
-    """A field in which what was typed and what another saved meanwhile are not the same."""
-
-    heading: str
-    yours: str
-    saved: str
-
-
-def differing(typed: BaseForm, saved: BaseForm) -> Iterator[Differs]:
-    """Each field that says something else in another form of the same kind, as it is shown."""
-    for field in typed:
-        yours, theirs = _in_words(field), _in_words(saved[field.name])
-        if yours != theirs:
-            yield Differs(str(field.label), yours, theirs)
-
-
-def _in_words(field: BoundField) -> str:
-    value = field.value()
-    if isinstance(field.field.widget, ChoiceWidget):
-        return next((str(word) for key, word in field.field.widget.choices if key == value), "")
-    return "" if value is None else "\n".join(str(value).splitlines())
 
 
 FlatCell = tuple[str, str, str, str, str, str, str]

@@ -243,6 +243,7 @@ POLICIES: dict[str, Policy] = {
     "texts:editing": Policy("piece", post=leads),
     "texts:place": Policy("piece to place", post=leads),
     "texts:take_out": Policy("piece", post=leads),
+    "texts:removed": Policy("text", get=leads),
     "texts:put_back": Policy("piece taken out", post=leads),
     "texts:fix": Policy("text", get=leads, post=leads),
     "texts:version": Policy("version", get=in_county),

@@ -77,7 +77,7 @@ def _picture(world: World, key: str) -> None:
     at = (county.slug, text.slug)
     said = {"body": "En ny lydelse.", "version": "1"}
     decided = {"name": "Målbilden till beslut", "artefact_kind": "target_picture", "label": "v 9"}
-    assessed = {"described": "Vad det gäller.", "version": str(ready.version)}
+    assessed = {"described": "Vad det gäller.", "version": str(ready.version), "wording": "3"}
     about = {"form": "document", "title": "Folkhälsopolicy"}
     world.things += [
         Thing("picture to start", key, args=at[:1], form=lambda: {"name": "Ny målbild"}),

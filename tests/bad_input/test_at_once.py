@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests import make
-from tests.bad_input.on_a_server import set_up
+from tests.bad_input.on_a_server import Site, set_up
 from tests.server import Server
 
 
@@ -32,19 +32,42 @@ def test_what_was_typed_when_the_session_ended_is_put_back_after_the_login(
     server: Server, browser_page: Page
 ) -> None:
     site = set_up(server)
-    page, address = browser_page, f"{server.address}{site.places['draft']}"
-    cookie = {"name": "sessionid", "value": site.places["editor"], "url": server.address}
+
+    come_back(site, browser_page)
+
+    assert browser_page.get_by_label("Sammanfattning").input_value() == "Det jag skrev i en timme."
+    assert site.counted()["saves"] == 0
+
+
+@pytest.mark.browser
+def test_what_is_put_back_does_not_overwrite_what_another_saved_meanwhile(
+    server: Server, browser_page: Page
+) -> None:
+    site = set_up(server)
+
+    come_back(site, browser_page, meanwhile="Det en kollega sparade.")
+    browser_page.get_by_role("button", name="Spara utkastet").click()
+
+    browser_page.get_by_text("Någon annan hann spara").wait_for()
+    assert browser_page.get_by_text("Det en kollega sparade.").first.is_visible()
+    mine = browser_page.get_by_role("textbox", name="Sammanfattning")
+    assert mine.input_value() == "Det jag skrev i en timme."
+    assert site.counted()["saves"] == 1
+
+
+def come_back(site: Site, page: Page, *, meanwhile: str = "") -> None:
+    """Type, be logged out, log in again and put back; meanwhile a colleague may save."""
+    address = f"{site.server.address}{site.places['draft']}"
+    cookie = {"name": "sessionid", "value": site.places["editor"], "url": site.server.address}
     page.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict in the stubs
     page.goto(address)
     page.get_by_label("Sammanfattning").fill("Det jag skrev i en timme.")
-
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Spara utkastet").click()
+    if meanwhile:
+        site.at_once(site.places["draft"], as_who="editor", summary=meanwhile)
     page.locator("input[name=login]").fill(site.places["email"])
     page.locator("input[name=password]").fill(make.PASSWORD)
     page.locator("form:has(input[name=password]) button[type=submit]").first.click()
     page.wait_for_url(address)
     page.get_by_role("button", name="Lägg tillbaka det").click(timeout=5_000)
-
-    assert page.get_by_label("Sammanfattning").input_value() == "Det jag skrev i en timme."
-    assert site.counted()["saves"] == 0

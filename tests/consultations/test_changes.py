@@ -12,7 +12,7 @@ from malbild.consultations.rules import Treatment
 from malbild.organisations.models import User, viewing
 from malbild.texts.actions import add_piece, fix, take_out, word
 from malbild.texts.models import JointText, Piece
-from malbild.texts.rules import PieceKind
+from malbild.texts.rules import Language, PieceKind
 from tests import make
 from tests.consultations.conftest import LAST_DAY, NOW, responded
 
@@ -162,3 +162,24 @@ def test_the_document_says_what_was_changed_and_why_once_the_next_version_is_fix
     assert "Efter: Jag får hjälp inom ett dygn." in after
     assert "Vemån, bifall: Skriv hur snabbt." in after
     assert "Skäl: Språket granskades." in after
+
+
+def test_the_document_says_what_became_of_a_translation(
+    granted: Comment, consultation: Consultation, statement: Piece, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        word(
+            statement,
+            heading="",
+            body="Jag får hjälp snabbt.",
+            language=Language.EASY,
+            since=0,
+            by=ida.pk,
+        )
+        fix(statement.text, by=ida.pk)
+        document = queries.document_of(queries.compilation(consultation))
+    word_file = docx.Document(io.BytesIO(queries.renderers()["docx"].render(document)))
+    told = "\n".join(one.text for one in word_file.paragraphs)
+
+    assert "(ny lydelse på lättläst svenska)" in told
+    assert "Efter, på lättläst svenska: Jag får hjälp snabbt." in told

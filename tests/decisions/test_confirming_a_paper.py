@@ -1,7 +1,7 @@
 """Confirming writes what the paper proves, once, and nothing before."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,7 +17,7 @@ from malbild.papers.models import Correction, Paper, Reading
 from malbild.papers.queries import layer_of
 from malbild.papers.rules import Stage as PaperStage
 from tests import make
-from tests.decisions.fjallsjo import EXTRACT, MEMORANDUM, TODAY, Fjallsjo, fjallsjo
+from tests.decisions.fjallsjo import EXTRACT, MEMORANDUM, TODAY, Fjallsjo, fjallsjo, logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -268,3 +268,19 @@ def test_the_same_file_twice_changes_nothing() -> None:
 
         assert second == first
         assert (Paper.objects.count(), Entry.objects.count()) == (1, before)
+
+
+def test_what_was_done_at_night_has_stockholms_day_on_its_pages() -> None:
+    place, night = fjallsjo(), datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    with place.as_lead():
+        place.confirm(place.take_in(EXTRACT))
+        Paper.objects.update(uploaded_at=night)
+        Reading.objects.update(settled_at=night)
+        paper = Paper.objects.get().get_absolute_url()
+    client = logged_in(place.lead)
+
+    listed = client.get(place.address("handlingar/")).content.decode()
+    page = client.get(paper).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "2026-07-01" in listed
+    assert "Bekräftad 1 juli 2026." in page

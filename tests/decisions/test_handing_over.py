@@ -1,6 +1,6 @@
 """A version of a joint text is handed over to decision: the same text, word for word."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from malbild.consultations import actions as consultations
+from malbild.decisions.actions.joint import add_artefact, start_joint_matter
 from malbild.decisions.models import Artefact, ArtefactVersion, Happening, JointMatter
 from malbild.organisations.models import Body, County, Party, User, viewing
 from malbild.organisations.rules import BodyKind
 from malbild.targets.actions import start_picture
-from malbild.texts.actions import add_piece, fix
+from malbild.texts.actions import add_piece, fix, rename_text
 from malbild.texts.models import TextVersion
 from malbild.texts.rules import PieceKind
 from tests import make
@@ -132,8 +133,7 @@ def test_a_label_that_another_text_has_is_refused_and_nothing_is_changed(
     hand_over(ida, version)
     with viewing(make.viewer(ida)):
         matter = JointMatter.objects.get()
-        add_piece(version.text, kind=PieceKind.STATEMENT, body="Jag har en plan.", by=ida.pk)
-        later = fix(version.text, label="", by=ida.pk)
+    later = next_version(version, ida)
 
     status, page = hand_over(ida, later, matter=matter.pk)
     assert status == 422
@@ -145,12 +145,113 @@ def test_a_label_that_another_text_has_is_refused_and_nothing_is_changed(
     assert held == {"version 1": version.pk, "version 2": later.pk}
 
 
+def next_version(version: TextVersion, ida: User) -> TextVersion:
+    """The text with one more statement, fixed."""
+    with viewing(make.viewer(ida)):
+        add_piece(version.text, kind=PieceKind.STATEMENT, body="Jag har en plan.", by=ida.pk)
+        return fix(version.text, label="", by=ida.pk)
+
+
+def test_another_kind_does_not_let_a_later_text_in_under_the_label_that_is_decided_on(
+    version: TextVersion, ida: User
+) -> None:
+    hand_over(ida, version)
+    later = next_version(version, ida)
+    with viewing(make.viewer(ida)):
+        matter = JointMatter.objects.get()
+
+    status, page = hand_over(ida, later, matter=matter.pk, artefact_kind="agreement")
+
+    assert status == 422
+    assert "med en annan text" in page
+    assert "finns redan i ärendet, som målbild" in page
+    with viewing(make.viewer(ida)):
+        assert ArtefactVersion.objects.get().fingerprint == version.fingerprint
+
+
+def test_of_two_documents_of_one_kind_the_text_s_own_gets_the_version(
+    version: TextVersion, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        matter = start_joint_matter(county=version.county, name="Målbilden 2027", by=ida.pk)
+        for name in ("Den förra målbilden", version.text.name):
+            add_artefact(joint_matter=matter, kind="target_picture", name=name, by=ida.pk)
+
+    hand_over(ida, version, matter=matter.pk)
+
+    with viewing(make.viewer(ida)):
+        made = ArtefactVersion.objects.select_related("artefact").get()
+        assert made.artefact.name == version.text.name
+
+
+def test_a_text_that_got_another_name_is_the_same_document(version: TextVersion, ida: User) -> None:
+    hand_over(ida, version)
+    with viewing(make.viewer(ida)):
+        rename_text(version.text, name="God och nära vård", by=ida.pk)
+        matter = JointMatter.objects.get()
+    later = next_version(version, ida)
+
+    hand_over(ida, later, matter=matter.pk, label="version 2")
+
+    with viewing(make.viewer(ida)):
+        held = set(ArtefactVersion.objects.values_list("artefact__name", "label"))
+    assert held == {("En god dag nära dig", "version 1"), ("En god dag nära dig", "version 2")}
+
+
+def test_what_was_noted_is_not_noted_again_when_the_version_is_handed_over_once_more(
+    version: TextVersion, parties: list[Party], council: Body, ida: User
+) -> None:
+    noted = {"body": council.pk, "did": "recommendation", "on": "2026-11-04", "paragraph": "31"}
+    hand_over(ida, version, **noted)
+    with viewing(make.viewer(ida)):
+        matter = JointMatter.objects.get()
+    sent = {"sent_on": "2026-11-10", "parties": [party.pk for party in parties]}
+
+    for _ in range(2):
+        assert hand_over(ida, version, matter=matter.pk, **noted, **sent)[0] == 302
+
+    with viewing(make.viewer(ida)):
+        artefact = Artefact.objects.get()
+        assert artefact.recommendations.count() == 1
+        assert Happening.objects.filter(artefact=artefact).count() == len(parties)
+
+
+def test_a_background_is_given_to_a_matter_without_one_and_never_thrown_away(
+    version: TextVersion, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        matter = start_joint_matter(county=version.county, name="Målbilden 2027", by=ida.pk)
+
+    hand_over(ida, version, matter=matter.pk, background="Så här kom det till.")
+    status, page = hand_over(ida, version, matter=matter.pk, background="Något annat.")
+
+    assert status == 422
+    assert "har redan en bakgrund" in page
+    assert "Något annat." in page
+    with viewing(make.viewer(ida)):
+        given = JointMatter.objects.get()
+    assert (given.background, given.version) == ("Så här kom det till.", matter.version + 1)
+
+
+def test_a_version_that_was_fixed_at_night_was_fixed_on_stockholms_day(
+    version: TextVersion, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        night = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+        TextVersion.objects.filter(pk=version.pk).update(fixed_at=night)
+
+    hand_over(ida, version)
+
+    with viewing(make.viewer(ida)):
+        assert ArtefactVersion.objects.get().fixed_on == date(2026, 7, 1)
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [
         ({"name": " "}, "Ange vad det nya ärendet ska heta"),
         ({"sent_on": "2026-11-10"}, "Välj vilka det är skickat till"),
-        ({"on": "i november"}, "id_on"),
+        ({"on": "i november"}, "Skriv datumet som"),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(

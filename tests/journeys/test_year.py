@@ -119,7 +119,7 @@ def write(year: Year) -> None:
     page, other_page, visits = year.page, year.other, year.visits
     # Both open the same statement; each is told of the other.
     to_the_picture(page)
-    expect(page.locator(".lead")).to_contain_text("1 av 12 formuleringar är prövade")
+    expect(page.locator(".lead")).to_contain_text("1 av 12 formuleringar är prövad")
     visits.look(picture="malbild")
     statement = page.locator(".piece").filter(has_text=STATEMENT)
     statement.get_by_role("link", name="Ändra").click()

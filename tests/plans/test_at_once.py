@@ -17,19 +17,9 @@ from malbild.plans.rules.words import Involved, Status
 from malbild.texts.actions import fix, take_out
 from malbild.texts.models import Piece
 from tests import make
+from tests.comparison import compared_in
 from tests.plans.conftest import TODAY
 from tests.plans.test_pages import PLANNED, address, as_, plain
-
-
-def compared_in(answer: object) -> list[tuple[str, str, str]]:
-    """Each comparison on a page: its heading, what the reader typed, and what is saved."""
-    found = re.findall(
-        r'<section class="stack" aria-label="([^"]*)">.*?Din text</h3><p>(.*?)</p></div>'
-        r".*?</small><p>(.*?)</p></div>",
-        plain(answer),
-        re.DOTALL,
-    )
-    return [(heading, yours, saved) for heading, yours, saved in found]
 
 
 def chosen_in(answer: object) -> list[str]:

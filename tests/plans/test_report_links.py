@@ -26,8 +26,8 @@ from malbild.plans import actions
 from malbild.plans.models import Activity, FieldChange, Milestone, Plan, ReportLink
 from malbild.plans.queries import facts_of
 from malbild.texts.actions import fix
+from tests.comparison import compared_in
 from tests.plans.conftest import Sent, links_of
-from tests.plans.test_at_once import compared_in
 from tests.plans.test_pages import as_, plain
 
 CLOSED = "Länken öppnar ingenting"

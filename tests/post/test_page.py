@@ -122,3 +122,15 @@ def test_a_button_of_a_page_that_is_old_is_refused_in_swedish(put: Put, client: 
 
     assert answer.status_code == 409
     assert "kan inte bli ”stoppat”" in answer.content.decode()
+
+
+def test_a_page_past_the_last_shows_the_last_and_a_place_where_none_stands_says_so(
+    put: Put, client: Client
+) -> None:
+    put(to="kim@veman.example", now=timezone.now())
+
+    past = text_of(client, f"{LIST}?sida=99")
+    none = text_of(client, f"{LIST}?visa=stopped")
+
+    assert "kim@veman.example" in past
+    assert "Inga utskick har det läget." in none

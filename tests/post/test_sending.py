@@ -127,20 +127,21 @@ def test_a_mail_that_the_address_does_not_take_is_told_and_not_tried_again(
     assert [mail["Message-ID"] for mail in post.mails()] == [well.message_id]
 
 
-def test_a_mail_that_bounces_later_is_marked_by_its_message_id(put: Put, post: MailServer) -> None:
+def test_a_mail_that_bounces_later_is_marked_by_who_reads_it_and_can_be_sent_again(
+    put: Put, post: MailServer
+) -> None:
     message = put()
     actions.send_waiting(now=NOW)
 
-    for _ in range(2):
-        actions.bounced(
-            message.message_id, answer="<kim@x.example> mailbox full", now=NOW + HOUR, by=None
-        )
+    marked = actions.act(message, what=Act.NOT_ARRIVED, now=NOW + HOUR, by=None, key="1")
+    actions.act(message, what=Act.NOT_ARRIVED, now=NOW + HOUR, by=None, key="1")
 
-    message.refresh_from_db()
-    assert (message.stage, message.answer) == (Stage.REFUSED, "… mailbox full")
-    assert message.sent_at is not None  # it had left
-    assert Entry.objects.filter(did="post.bounced").count() == 1
-    assert actions.bounced("<okänd@x.example>", answer="", now=NOW, by=None) is None
+    assert marked.stage == Stage.REFUSED
+    assert marked.sent_at is not None  # it had left
+    assert Entry.objects.filter(did="post.not_arrived_chosen").count() == 1
+    actions.act(message, what=Act.AGAIN, now=NOW + 2 * HOUR, by=None)
+    actions.send_waiting(now=NOW + 2 * HOUR)
+    assert len(post.mails()) == 2
 
 
 def test_a_mail_server_that_is_down_for_an_hour_delays_and_loses_nothing(

@@ -1,16 +1,21 @@
 """The target picture's pages: it is started, told of, tested, and shown to those who read it."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from malbild.organisations.models import County, User, viewing
+from malbild.organisations.models import County, Role, User, viewing
 from malbild.targets import actions
 from malbild.targets.models import Ground, TargetPicture
 from malbild.texts.actions import fix
 from malbild.texts.models import JointText, Piece
 from tests import make
-from tests.plans.test_at_once import compared_in
+from tests.bad_input.uploading import fields_of
+from tests.comparison import compared_in
 
 COLOURS = {"brand": "#0b4f4a", "brand_2": "#e4efed"}
 WHOLE = {
@@ -104,13 +109,35 @@ def test_two_who_tell_of_the_picture_at_once_do_not_overwrite_each_other(
     client: Client, text: JointText
 ) -> None:
     said = {"form": "picture", "version": "1", "strategies_word": "delmål", **COLOURS}
-    client.post(address("about", text), {**said, "name": "Min text"})
+    client.post(address("about", text), {**said, "name": "Den enas namn"})
 
-    answer = client.post(address("about", text), {**said, "name": "Din text"})
+    answer = client.post(address("about", text), {**said, "name": "Den andras namn"})
 
     assert answer.status_code == 409
-    assert "Min text" in plain(answer)
-    assert "Din text" in plain(answer)
+    assert compared_in(answer) == [("Namn", "Den andras namn", "Den enas namn")]
+    assert 'name="name" value="Den andras namn"' in plain(answer)
+    with viewing(make.viewer(make.coordinator(county=text.county))):
+        assert JointText.objects.get().name == "Den enas namn"
+
+
+def test_who_leads_stays_when_the_role_has_ended_and_who_does_not_is_not_offered(
+    client: Client, text: JointText, county: County, omar: User
+) -> None:
+    make.region(county=county)
+    make.coordinator(county=county, user=make.user(name="Alva Ek"))
+    said = {"form": "picture", "name": "God dag", "strategies_word": "delmål", **COLOURS}
+    client.post(address("about", text), {**said, "version": "1", "leads": [str(omar.pk)]})
+    Role.objects.filter(user__name__in=["Omar Lund", "Alva Ek"]).update(
+        until=timezone.localdate() - timedelta(days=1)
+    )
+
+    page = plain(client.get(address("about", text)))
+    leads = re.findall(r'name="leads" value="(\d+)"[^>]* checked', page)
+    client.post(address("about", text), {**said, "version": "2", "leads": leads, "since": "2026"})
+
+    assert "Omar Lund" in page
+    assert "Alva Ek" not in page
+    assert "Omar Lund" in plain(client.get(text.get_absolute_url()))
 
 
 def test_all_that_another_told_of_the_picture_is_shown(client: Client, text: JointText) -> None:
@@ -130,7 +157,7 @@ def test_a_test_is_saved_half_done_and_says_what_remains(
 ) -> None:
     page = address("assess", text, statement.pk, "child_rights")
 
-    client.post(page, {"described": "Barn som väntar.", "version": "0"})
+    client.post(page, {"described": "Barn som väntar.", "version": "0", "wording": "1"})
 
     shown = plain(client.get(page))
     assert "Barn som väntar." in shown
@@ -142,27 +169,55 @@ def test_a_whole_test_says_so_until_the_wording_is_another(
     client: Client, text: JointText, statement: Piece
 ) -> None:
     page = address("assess", text, statement.pk, "child_rights")
-    client.post(page, {**WHOLE, "version": "0"})
+    client.post(page, {**WHOLE, "version": "0", "wording": "1"})
     done = plain(client.get(text.get_absolute_url()))
 
     word = reverse("texts:piece", args=[text.county.slug, text.slug, statement.pk])
     client.post(word, {"body": "Jag får hjälp samma dag.", "version": "1"})
 
-    assert "1 av 1 formulering är prövade" in done
+    assert "1 av 1 formulering är prövad för barns rättigheter." in done
     assert "Prövningen är klar." in plain(client.get(page))
     assert "Formuleringen har ändrats sedan den prövades." in plain(client.get(page))
-    assert "0 av 1 formulering är prövade, 1 i en äldre lydelse" in plain(
+    assert "0 av 1 formulering är prövad för barns rättigheter, 1 i en äldre lydelse." in plain(
         client.get(text.get_absolute_url())
     )
+
+
+def test_a_test_is_of_the_wording_that_its_page_showed(
+    client: Client, text: JointText, statement: Piece
+) -> None:
+    page = address("assess", text, statement.pk, "child_rights")
+    opened = fields_of(plain(client.get(page)))
+    word = reverse("texts:piece", args=[text.county.slug, text.slug, statement.pk])
+    client.post(word, {"body": "Jag får hjälp samma dag.", "version": "1"})
+
+    answer = client.post(page, {**opened, **WHOLE}, follow=True)
+
+    assert "Formuleringen har ändrats sedan den prövades." in plain(answer)
+    assert "0 av 1 formulering är prövad" in plain(client.get(text.get_absolute_url()))
+
+
+@pytest.mark.parametrize("wording", ["", "2", "en"])
+def test_a_test_of_a_wording_that_is_not_there_is_not_saved_and_loses_nothing(
+    client: Client, text: JointText, statement: Piece, wording: str
+) -> None:
+    page = address("assess", text, statement.pk, "child_rights")
+
+    answer = client.post(page, {**WHOLE, "version": "0", "wording": wording})
+
+    assert answer.status_code == 422
+    assert "Läs formuleringen så som den står nu" in plain(answer)
+    assert "Barnrådet, tolv barn." in plain(answer)
+    assert client.post(page, fields_of(plain(answer)) | WHOLE).status_code == 302
 
 
 def test_two_who_write_a_test_at_once_do_not_overwrite_each_other(
     client: Client, text: JointText, statement: Piece
 ) -> None:
     page = address("assess", text, statement.pk, "child_rights")
-    client.post(page, {"described": "Det ena.", "version": "0"})
+    client.post(page, {"described": "Det ena.", "version": "0", "wording": "1"})
 
-    answer = client.post(page, {"described": "Det andra.", "version": "0"})
+    answer = client.post(page, {"described": "Det andra.", "version": "0", "wording": "1"})
 
     assert answer.status_code == 409
     assert "Det ena." in plain(answer)
@@ -173,9 +228,10 @@ def test_what_another_judged_is_shown_in_words(
     client: Client, text: JointText, statement: Piece
 ) -> None:
     page = address("assess", text, statement.pk, "child_rights")
-    client.post(page, {"judgement": "strengthens", "articles": ["3", "12"], "version": "0"})
+    began = {"version": "0", "wording": "1"}
+    client.post(page, {**began, "judgement": "strengthens", "articles": ["3", "12"]})
 
-    answer = client.post(page, {"judgement": "reword", "articles": ["3"], "version": "0"})
+    answer = client.post(page, {**began, "judgement": "reword", "articles": ["3"]})
 
     articles, judgement = compared_in(answer)
     assert articles[0] == "Artiklar i barnkonventionen som gäller"

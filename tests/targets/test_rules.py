@@ -94,4 +94,4 @@ def test_two_of_one_party_are_not_two_sides() -> None:
 def test_what_was_tested_in_an_older_wording_is_counted_by_itself() -> None:
     line = line_on_tests([State.DONE, State.OLD, State.NONE]).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert line == "1 av 3 formuleringar är prövade, 1 i en äldre lydelse"
+    assert line == "1 av 3 formuleringar är prövad för barns rättigheter, 1 i en äldre lydelse"

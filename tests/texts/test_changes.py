@@ -1,10 +1,14 @@
 """What became of each piece between two versions."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malbild.texts.rules import Change, Line, PieceKind, changes, print_of
+from malbild.texts.rules import Change, Language, Line, PieceKind, changes, print_of
 
+words = st.sampled_from(["", "Hjälp", "Stöd"])
+other = st.dictionaries(st.sampled_from(Language), st.tuples(words, words), max_size=2)
 numbers = st.lists(st.integers(1, 12), unique=True, max_size=12)
 
 
@@ -68,6 +72,32 @@ def test_a_new_wording_outweighs_a_new_place() -> None:
     found = told([line(1), line(2)], [line(2, "Ny lydelse."), line(1, under="k9")])
 
     assert found == [(2, "worded"), (1, "moved")]
+
+
+def test_a_translation_that_says_something_else_is_a_new_wording_in_its_language() -> None:
+    before = replace(line(1), other={Language.EASY: ("", "Jag får hjälp.")})
+    after = replace(line(1), other={**before.other, Language.SOUTH_SAMI: ("", "Viehkie.")})
+
+    found = changes([before], [after])
+
+    assert [one.word for one in found] == ["ny lydelse på sydsamiska"]
+    assert [one.word for one in changes([line(1)], [replace(after, body="Nu.")])] == ["ny lydelse"]
+
+
+@given(st.lists(st.tuples(words, words, other), min_size=1, max_size=4), st.data())
+def test_nothing_differs_only_where_the_fingerprint_is_the_same(
+    said: list[tuple[str, str, dict[Language, tuple[str, str]]]], data: st.DataObject
+) -> None:
+    lines = [
+        replace(line(n), heading=heading, body=body, other=more)
+        for n, (heading, body, more) in enumerate(said, start=1)
+    ]
+    heading, body, more = data.draw(st.tuples(words, words, other))
+    later = [replace(lines[0], heading=heading, body=body, other=more), *lines[1:]]
+
+    differ = any(change != "same" for _, change in told(lines, later))
+
+    assert differ == (print_of(lines) != print_of(later))
 
 
 def test_the_fingerprint_is_of_what_is_said_and_not_of_the_database() -> None:

@@ -7,12 +7,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from malbild.organisations.models import County, User, viewing
 from malbild.organisations.rules import RoleName
 from malbild.texts import actions, queries
 from malbild.texts.models import JointText, Piece
+from malbild.texts.rules import PieceKind
 from tests import make
+from tests.bad_input.uploading import fields_of
 
 Browse = Callable[[User], Client]
 
@@ -41,7 +44,7 @@ def test_a_piece_is_worded_and_its_history_shows_what_changed(
 
     assert answer.status_code == 302
     shown = client.get(page).content.decode()
-    assert '<ins><span class="hidden-text">[tillagt: </span>samma dag' in shown
+    assert "[tillagt: </span>samma dag" in shown
     assert "Barnrådet bad om det." in shown
 
 
@@ -105,8 +108,28 @@ def test_a_piece_in_another_language_stands_beside_the_swedish_one(
 
     assert answer.status_code == 302
     shown = client.get(page).content.decode()
-    assert 'lang="sma"' in shown
     assert "Jag får hjälp i tid." in shown
+    assert re.search(r'<textarea name="body"[^>]* lang="sma" dir="auto"', shown)
+    history = shown.split('id="historik"')[1].split("</section>")[0]
+    assert '<div lang="sma"><p class="wording" dir="auto">' in history
+    in_sami = re.findall(r'<(?:div|p)[^>]* lang="sma".*?</(?:div|p)>', shown)
+    assert not [one for one in in_sami if "<label" in one]
+
+
+def test_a_translation_is_of_the_swedish_that_its_page_showed(
+    browse: Browse, text: JointText, statement: Piece, ida: User, omar: User
+) -> None:
+    client, page = browse(ida), address("piece", text, statement.pk)
+    opened = fields_of(client.get(page + "?sprak=sma").content.decode())
+    swedish = {"body": "Jag får hjälp samma dag.", "version": "1"}
+    browse(omar).post(page, swedish)
+
+    client.post(page + "?sprak=sma", {**opened, "body": "Manne viehkiem åadtjoem."})
+
+    shown = client.get(page + "?sprak=sma").content.decode()
+    assert "Översättningen är gjord från en äldre lydelse på svenska." in shown
+    client.post(page + "?sprak=sma", {**fields_of(shown), "body": "Manne viehkiem daelie."})
+    assert "en äldre lydelse" not in client.get(page + "?sprak=sma").content.decode()
 
 
 def test_a_language_that_is_not_known_does_not_exist(
@@ -131,6 +154,48 @@ def test_a_piece_is_moved_taken_out_and_put_back(
     assert "Borttaget ur texten" in without
     with viewing(make.viewer(ida)):
         assert len(queries.work(text)) == 2
+
+
+def test_a_piece_that_is_moved_under_another_keeps_its_place_unless_told_otherwise(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    client, page = browse(ida), address("piece", text, statement.pk)
+    for body in ("Jag är delaktig.", "Jag är trygg."):
+        client.post(address("add", text, "statement"), {"body": body})
+    client.post(address("add", text, "perspective"), {"heading": "Mitt liv"})
+    shown = client.get(page).content.decode()
+    place = shown.split('id="plats"')[1].split("</section>")[0]
+    with viewing(make.viewer(ida)):
+        above = Piece.objects.get(kind="perspective").pk
+
+    client.post(address("place", text, statement.pk), {**fields_of(place), "under": above})
+
+    with viewing(make.viewer(ida)):
+        bodies = [line.body for line in queries.work(text) if line.kind == "statement"]
+        assert Piece.objects.get(pk=statement.pk).under_id == above
+    assert bodies == ["Jag får hjälp i tid.", "Jag är delaktig.", "Jag är trygg."]
+
+
+def test_of_much_that_was_taken_out_the_latest_is_shown_and_a_page_shows_all(
+    browse: Browse, text: JointText, ida: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, removed = browse(ida), address("removed", text)
+    with viewing(make.viewer(ida)):
+        for number in range(1, 102):
+            piece = actions.add_piece(
+                text, kind=PieceKind.PURPOSE, body=f"Syfte {number}.", by=ida.pk
+            )
+            actions.take_out(piece, by=ida.pk)
+        with django_assert_num_queries(1):
+            queries.taken_out(text)
+
+    own = client.get(text.get_absolute_url()).content.decode()
+    first, second = (client.get(removed + more).content.decode() for more in ("", "?sida=2"))
+
+    assert ("Syfte 101." in own, "Syfte 92." in own, "Syfte 91." in own) == (True, True, False)
+    assert f'href="{removed}"' in own
+    assert ("Syfte 101." in first, "Syfte 2." in first, "Syfte 1." in first) == (True, True, False)
+    assert ("Syfte 1." in second, "Syfte 2." in second) == (True, False)
 
 
 def test_a_version_is_read_by_all_and_written_by_none(
@@ -177,6 +242,24 @@ def test_two_versions_are_compared_word_by_word(
 
     assert "1 del skiljer sig" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "[borttaget: </span>i tid" in page
+
+
+def test_versions_that_differ_in_a_translation_only_are_not_said_to_be_alike(
+    browse: Browse, text: JointText, statement: Piece, ida: User
+) -> None:
+    client, page = browse(ida), address("piece", text, statement.pk) + "?sprak=yi"
+    client.post(address("fix", text), {})
+    client.post(page, {"body": "איך באַקום הילף.", "version": "0", "wording": "1"})
+
+    fixed = client.get(address("fix", text)).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    compared = client.get(address("compare", text) + "?fran=1&till=utkast").content.decode()
+
+    assert "1 del skiljer sig från version 1." in fixed
+    assert "De två är lika." not in compared
+    for shown in (fixed, compared):
+        assert "ny lydelse på jiddisch" in shown
+        assert '<div lang="yi">' in shown
+        assert 'lang="sv" dir="ltr">[tillagt: </span>איך באַקום הילף.' in shown
 
 
 @pytest.mark.parametrize("role", [RoleName.EDITOR, RoleName.REGISTRAR, RoleName.READER])

@@ -219,8 +219,11 @@ _FILES = (
 _ANSWER = (
     '<form method="post" action="/spara/" data-keep="svar">'
     '<input type="hidden" name="key" value="k">'
+    '<input type="hidden" name="version" value="3"><input type="hidden" name="wording" value="7">'
     '<textarea name="text" aria-label="Svar"></textarea><input type="password" name="secret" '
-    'aria-label="Lösenord"><input type="checkbox" name="yes" value="1" aria-label="Ja">'
+    'aria-label="Lösenord"><select name="waits" aria-label="Väntar på" multiple><option value="1">'
+    '<option value="2"><option value="3"></select>'
+    '<input type="checkbox" name="yes" value="1" aria-label="Ja">'
     '<button type="submit">Spara</button></form>'
 )
 
@@ -241,6 +244,25 @@ def test_what_was_typed_is_offered_back_after_the_session_ended(page: Page, site
     assert page.get_by_label("Ja").is_checked()
     assert page.get_by_label("Lösenord").input_value() == ""
     assert "hemligt" not in page.evaluate("JSON.stringify(sessionStorage)")
+
+
+def test_what_is_put_back_has_all_its_choices_and_is_an_edit_of_what_it_began_with(
+    page: Page, site: Site
+) -> None:
+    site.pages["/svar/"] = form_page(_ANSWER)
+    page.goto("/svar/")
+    page.get_by_label("Svar").fill("Tillstyrks.")
+    page.get_by_label("Väntar på").select_option(["1", "3"])
+    later = _ANSWER.replace('value="3">', 'value="4">', 1).replace('value="7"', 'value="8"')
+    site.pages["/svar/"] = form_page(later.replace('value="k"', 'value="l"'))
+
+    page.goto("/svar/")
+    page.get_by_role("button", name="Lägg tillbaka det").click()
+
+    chosen = "one => [...one.selectedOptions].map(option => option.value)"
+    assert page.get_by_label("Väntar på").evaluate(chosen) == ["1", "3"]
+    hidden = [page.locator(f"input[name={name}]") for name in ("version", "wording", "key")]
+    assert [one.input_value() for one in hidden] == ["3", "7", "l"]
 
 
 def test_what_was_saved_is_forgotten(page: Page, site: Site) -> None:

@@ -1,6 +1,6 @@
 """The compilation as a document: what was asked, who responded, what was said, how it was met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -19,7 +19,7 @@ from malbild.core.wording.document import (
 )
 from malbild.papers import renderers as shelf
 from malbild.papers.renderers import Renderer
-from malbild.texts.rules import Change, Line, shortened
+from malbild.texts.rules import Change, Language, Line, shortened
 
 
 @cache
@@ -171,8 +171,8 @@ def _changes(whole: Compilation) -> Iterator[Block]:
         changed = one.marked.changed
         yield Heading(f"{changed.line.name} ({changed.word})", level=2)
         if changed.change is not Change.MOVED:
-            yield from _worded("Före:", changed.before)
-            yield from _worded("Efter:", changed.after)
+            yield from _worded("Före", changed.before, changed.languages)
+            yield from _worded("Efter", changed.after, changed.languages)
         for cause in one.because:
             treatment = f", {cause.treatment}" if cause.treatment else ""
             yield Paragraph(shortened(cause.text, 300), lead=f"{cause.who}{treatment}:")
@@ -182,9 +182,14 @@ def _changes(whole: Compilation) -> Iterator[Block]:
             yield Paragraph("inget är angivet.", lead="Skäl:")
 
 
-def _worded(lead: str, line: Line | None) -> Iterator[Block]:
-    if line:
-        yield Paragraph(". ".join(filter(None, (line.heading, line.body))), lead=lead)
+def _worded(lead: str, line: Line | None, languages: Sequence[Language]) -> Iterator[Block]:
+    """What a piece says in Swedish, and in the languages in which it differs."""
+    if line is None:
+        return
+    yield Paragraph(". ".join(filter(None, (line.heading, line.body))), lead=f"{lead}:")
+    for one in languages:
+        if said := ". ".join(filter(None, line.other.get(one, ()))):
+            yield Paragraph(said, lead=f"{lead}, på {one.word}:")
 
 
 def _lines(text: str) -> list[str]:

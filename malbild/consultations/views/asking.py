@@ -42,7 +42,7 @@ from malbild.organisations.queries import (
 )
 from malbild.texts.models import TextVersion
 from malbild.texts.queries import versions_of_county
-from malbild.ui.parts import differing
+from malbild.ui.fields import differing
 
 
 @login_required
@@ -164,7 +164,7 @@ def change(request: HttpRequest, county: str, slug: str) -> HttpResponse:
             "consultation": found,
             "form": form,
             "conflict": conflict,
-            "differs": differing(form, AskForm(initial=_initial(conflict))) if conflict else (),
+            "differs": differing(form, _initial(conflict)) if conflict else (),
             "key": new_key(),
             "version": edited_version(request, form, latest=latest, conflict=conflict is not None),
         },

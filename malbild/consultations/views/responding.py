@@ -40,7 +40,7 @@ from malbild.organisations.queries import (
     number_of,
     viewer_of,
 )
-from malbild.ui.parts import differing
+from malbild.ui.fields import differing
 
 
 def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> list[str]:
@@ -263,9 +263,7 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "addressee": found,
             "form": form,
             "conflict": conflict,
-            "differs": differing(form, ResponseForm(initial=initial_of(conflict)))
-            if conflict
-            else (),
+            "differs": differing(form, initial_of(conflict)) if conflict else (),
             "obstacles": _why_not(found, row, timezone.now()),
             "urls": writing.urls,
             "key": new_key(),

@@ -145,7 +145,8 @@ def dispatch(
 ) -> None:
     """Note that the joint body has sent artefacts to parties for decision.
 
-    Each party's bodies become the steps of its case, from the chain that it has given.
+    Each party's bodies become the steps of its case, from the chain that it has given. What has
+    been noted as sent to a party that day is not noted again.
     """
     with transaction.atomic():
         if journal.done(key):
@@ -153,7 +154,7 @@ def dispatch(
         for party in parties:
             matter = matter_of(joint_matter, party)
             for artefact in artefacts:
-                Happening.objects.create(
+                Happening.objects.get_or_create(
                     county=joint_matter.county,
                     party=party,
                     sharing=Sharing.SHARED,
@@ -161,8 +162,8 @@ def dispatch(
                     artefact=artefact,
                     kind=Kind.DISPATCHED,
                     on=on,
-                    recorded_at=timezone.now(),
-                    by_id=by,
+                    replaced_by__isnull=True,
+                    defaults={"recorded_at": timezone.now(), "by_id": by},
                 )
             for chain in Chain.objects.filter(party=party).prefetch_related("steps__body"):
                 for step in chain.steps.all():

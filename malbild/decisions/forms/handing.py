@@ -32,7 +32,7 @@ class HandOverForm(forms.Form):
         label="Bakgrund",
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="För ett nytt ärende. Varje huvudmans tjänsteskrivelse får texten.",
+        help_text="För ett ärende som inte har någon. Varje huvudmans tjänsteskrivelse får texten.",
     )
     body = forms.ChoiceField(label="Samverkansorgan som har behandlat versionen", required=False)
     did = forms.ChoiceField(

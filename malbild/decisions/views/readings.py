@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from malbild.consultations.rules import may_lead
@@ -126,7 +127,7 @@ def _lead(latest: Reading) -> str:
         return f"{word}. Inget räknas förrän du har bekräftat."
     if latest.stage == Stage.SET_ASIDE:
         return f"{word}. Lagd åt sidan: räknas inte."
-    when = long_date(latest.settled_at.date()) if latest.settled_at else ""
+    when = long_date(timezone.localdate(latest.settled_at)) if latest.settled_at else ""
     return f"{word}. Bekräftad {when}."
 
 

@@ -200,7 +200,7 @@ def plan(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "choices": _choices(parties, strategies),
             "orders": _ORDER_WORDS,
             "sections": every.sections,
-            "taken_out": taken_out(found.text) if may else [],
+            "taken_out": taken_out(found.text) if may else None,
             "columns": _columns(one),
             "bulk": may and one.view == "tabell",
             "key": new_key(),

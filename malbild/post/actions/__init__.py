@@ -2,6 +2,6 @@
 
 from malbild.post.actions.queue import put
 from malbild.post.actions.sending import send_waiting
-from malbild.post.actions.settling import act, bounced, erase_old
+from malbild.post.actions.settling import act, erase_old
 
-__all__ = ["act", "bounced", "erase_old", "put", "send_waiting"]
+__all__ = ["act", "erase_old", "put", "send_waiting"]

@@ -1,4 +1,4 @@
-"""What people say became of a message, what came back, and what is not kept."""
+"""What people say became of a message, and what is not kept."""
 
 from datetime import datetime
 
@@ -16,7 +16,6 @@ from malbild.post.rules.stages import (
     Act,
     Stage,
     obstacles_to_moving,
-    short_answer,
 )
 
 
@@ -44,30 +43,6 @@ def act(
             message.sent_at = message.taken_at
         message.save()
         journal.record(f"post.{what.value}_chosen", by=by, about=message, key=key)
-    return message
-
-
-def bounced(
-    message_id: str, *, answer: str, now: datetime, by: int | None, key: str | None = None
-) -> Message | None:
-    """A mail came back: mark it as not arrived, with what the other server said.
-
-    Returns None where no message that is seen has this Message-ID. Raises RuleBroken where it
-    has not been sent; the second time changes nothing.
-    """
-    with transaction.atomic():
-        if done := journal.done(key):
-            return Message.objects.get(pk=done.about)
-        journal.hold_chain()
-        rows = Message.objects.select_for_update()
-        message = rows.filter(message_id=message_id.strip()).first()
-        if message is None or message.stage == Stage.REFUSED:
-            return message
-        stage = stage_of(message, now=now)
-        require_none(obstacles_to_moving(stage=stage, to=Stage.REFUSED))
-        message.stage, message.answer = Stage.REFUSED.value, short_answer(answer)
-        message.save(update_fields=["stage", "answer"])
-        journal.record("post.bounced", by=by, about=message, key=key)
     return message
 
 

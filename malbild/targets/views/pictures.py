@@ -134,7 +134,7 @@ def picture(request: HttpRequest, county: str, text: str) -> HttpResponse:
 def about(request: HttpRequest, county: str, text: str) -> HttpResponse:
     """What the target picture is called, its years, who leads it and what it rests on."""
     found = written_picture(request, county, text)
-    people = queries.possible_leads(found.county, roles=LEADING)
+    people = queries.possible_leads(found, roles=LEADING, today=today())
     sent = request.POST.get("form", "") if request.method == "POST" else ""
     form = PictureForm(
         request.POST if sent == "picture" else None,

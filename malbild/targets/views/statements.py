@@ -93,13 +93,16 @@ def assess(request: HttpRequest, county: str, text: str, piece: int, kind: str) 
         raise Http404
     form = AssessmentForm(form_data(request), kind=wanted, initial=_initial(row))
     conflict: ImpactAssessment | None = None
-    if form.is_valid():
+    shown = texts.wording_shown(found, number_of(request.POST.get("wording", "")))
+    if form.is_valid() and shown is None:
+        form.add_error(None, "Läs formuleringen så som den står nu, och spara igen.")
+    if form.is_valid() and shown:
         try:
             actions.assess(
                 found,
                 kind=wanted,
                 said=_said(form),
-                wording=wording,
+                wording=shown,
                 version=number_of(request.POST.get("version", "")),
                 by=request.user.pk,
                 key=key_of(request),
@@ -130,6 +133,13 @@ def assess(request: HttpRequest, county: str, text: str, piece: int, kind: str) 
                 form,
                 latest=conflict.version if conflict else row.version if row else 0,
                 conflict=conflict is not None,
+            ),
+            "wording_shown": edited_version(
+                request,
+                form,
+                latest=wording.number,
+                conflict=conflict is not None or shown is None,
+                name="wording",
             ),
         },
         status=409 if conflict else 422 if form.errors else 200,

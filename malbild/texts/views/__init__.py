@@ -1,6 +1,6 @@
 """Pages of the room."""
 
-from malbild.texts.views.pieces import add, editing, piece, place, put_back, take_out
+from malbild.texts.views.pieces import add, editing, piece, place, put_back, removed, take_out
 from malbild.texts.views.versions import compare, fix, version
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "piece",
     "place",
     "put_back",
+    "removed",
     "take_out",
     "version",
 ]

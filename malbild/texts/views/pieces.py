@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from malbild.core.obstacles import RuleBroken
 from malbild.core.swedish import and_list
@@ -34,6 +34,8 @@ from malbild.texts.rules import (
 from malbild.texts.views.finding import written_piece, written_text
 from malbild.ui.parts import Choice
 
+PER_PAGE = 100  # of the pieces that were taken out
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +47,8 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
     form = _wording_form(request, latest, language)
     conflict: Wording | None = None
     if form.is_valid():
-        said = form.cleaned_data
+        said, shown = form.cleaned_data, number_of(request.POST.get("wording", ""))
+        translated = language != Language.SWEDISH
         try:
             actions.word(
                 found,
@@ -53,7 +56,7 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
                 body=said["body"],
                 why=said["why"],
                 language=language,
-                translated_from=swedish if language != Language.SWEDISH else None,
+                translated_from=queries.wording_shown(found, shown) if translated else None,
                 translator=said.get("translator", ""),
                 since=number_of(request.POST.get("version", "")),
                 by=request.user.pk,
@@ -99,6 +102,13 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
                 latest=standing.number if standing else 0,
                 conflict=conflict is not None,
             ),
+            "swedish_shown": edited_version(
+                request,
+                form,
+                latest=swedish.number if swedish else 0,
+                conflict=conflict is not None,
+                name="wording",
+            ),
         },
         status=409 if conflict else 422 if form.errors else 200,
     )
@@ -118,7 +128,7 @@ def _wording_form(
     if language == Language.SWEDISH:
         return WordingForm(form_data(request), initial=initial)
     given = {**initial, "translator": latest.translator if latest else ""}
-    return TranslationForm(form_data(request), initial=given)
+    return TranslationForm(form_data(request), language=language, initial=given)
 
 
 def _languages(piece: Piece, current: Language) -> tuple[list[Choice], list[Choice]]:
@@ -226,12 +236,20 @@ def _chosen(text: JointText, piece: str) -> Piece | None:
 def _place_form(data: object, piece: Piece) -> PlaceForm:
     lines = queries.work(piece.text)
     kind = PieceKind(piece.kind)
+    alike = [line for line in lines if line.kind == kind]
+    after = [str(line.piece) for line in alike]
+    if str(piece.pk) in after:
+        after = after[after.index(str(piece.pk)) + 1 :]
     return PlaceForm(
         data,
-        before=[line for line in lines if line.kind == kind and line.piece != piece.pk],
+        before=[line for line in alike if line.piece != piece.pk],
         under=_over(kind, lines),
         serves=_strategies(kind, lines),
-        initial={"under": str(piece.under_id or ""), "serves": str(piece.serves_id or "")},
+        initial={
+            "before": next(iter(after), ""),
+            "under": str(piece.under_id or ""),
+            "serves": str(piece.serves_id or ""),
+        },
         auto_id="id_place_%s",
     )
 
@@ -270,6 +288,28 @@ def take_out(request: HttpRequest, county: str, text: str, piece: int) -> HttpRe
     else:
         messages.success(request, "Borttagen ur texten. Den finns kvar sist på sidan.")
     return redirect(found.text)
+
+
+@login_required
+@require_safe
+def removed(request: HttpRequest, county: str, text: str) -> HttpResponse:
+    """Every piece that was taken out of the text, page by page (?sida=)."""
+    found = written_text(request, county, text)
+    page = max(1, number_of(request.GET.get("sida", "")))
+    taken_out = queries.taken_out(found, page=page, most=PER_PAGE)
+    return render(
+        request,
+        "texts/removed.html",
+        {
+            "heading": "Borttaget",
+            "text": found,
+            "taken_out": taken_out,
+            "earlier": f"?sida={page - 1}" if page > 1 else "",
+            "later": f"?sida={page + 1}" if taken_out.more else "",
+            "page_line": f"Sida {page}",
+            "key": new_key(),
+        },
+    )
 
 
 @login_required

@@ -186,8 +186,8 @@ def table(
 
 
 @register.inclusion_tag("ui/comparison.html")
-def comparison(*, heading: str, yours: str, saved: str, saved_by: str) -> Shown:
-    """Two versions of one text side by side, when somebody else saved first."""
+def comparison(*, heading: str, yours: str, saved: str, saved_by: str, language: str = "") -> Shown:
+    """Two versions of one text side by side, when somebody else saved first; in what language."""
     return locals()
 
 

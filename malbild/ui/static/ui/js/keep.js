@@ -1,24 +1,35 @@
 // Keeps what is typed in a form (data-keep) in this tab until it is saved, and offers to put it back,
 // so that a session that ended, a lost connection or a wrong click loses nothing.
-// Passwords, files and hidden fields are never kept. The server decides what "saved" is:
-// the page after a sent form that shows a "done" message ends the keeping.
+// Passwords and files are never kept, and of the hidden fields only what the edit began with, so that
+// what is put back is still an edit of that and the server shows what others saved meanwhile.
+// The server decides what "saved" is: the page after a sent form that shows a "done" message ends
+// the keeping.
 
 const PREFIX = "malbild:";
+const BEGAN_WITH = ["version", "wording"];
 const nameOf = (form) => `${PREFIX}${location.pathname}#${form.dataset.keep}`;
 const kept = (field) =>
   field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+
+const startsOf = (form) =>
+  [...form.elements].filter((one) => one.type === "hidden" && BEGAN_WITH.includes(one.name));
+
+const severalIn = (field) => field.type === "select-multiple";
+const valueOf = (field) =>
+  severalIn(field) ? [...field.selectedOptions].map((one) => one.value) : field.value;
 
 function typed(form) {
   const values = [];
   for (const field of form.elements) {
     if (!kept(field)) continue;
     const choice = field.type === "checkbox" || field.type === "radio";
-    values.push([field.name, choice ? `${field.value}:${field.checked}` : field.value]);
+    values.push([field.name, choice ? `${field.value}:${field.checked}` : valueOf(field)]);
   }
   return values;
 }
 
-function putBack(form, values) {
+function putBack(form, { values, began = {} }) {
+  for (const field of startsOf(form)) field.value = began[field.name] ?? field.value;
   const left = [...values];
   for (const field of form.elements) {
     if (!kept(field)) continue;
@@ -30,6 +41,8 @@ function putBack(form, values) {
     if (place < 0) continue;
     const [[, value]] = left.splice(place, 1);
     if (choice) field.checked = value.endsWith(":true");
+    else if (severalIn(field))
+      for (const one of field.options) one.selected = value.includes(one.value);
     else field.value = value;
   }
 }
@@ -42,9 +55,10 @@ function read(name) {
   }
 }
 
-function write(name, value) {
+function write(form, sent) {
+  const began = Object.fromEntries(startsOf(form).map((one) => [one.name, one.value]));
   try {
-    sessionStorage.setItem(name, JSON.stringify(value));
+    sessionStorage.setItem(nameOf(form), JSON.stringify({ values: typed(form), began, sent }));
   } catch {
     // A full or forbidden store: the form works as it does without keeping.
   }
@@ -82,17 +96,16 @@ function say(form, text, label, act) {
 
 forgetWhatWasSaved();
 for (const form of document.querySelectorAll("form[data-keep]")) {
-  const name = nameOf(form);
-  const before = read(name);
+  const before = read(nameOf(form));
   if (before && JSON.stringify(before.values) !== JSON.stringify(typed(form))) {
     say(form, "Det du skrev förra gången sparades inte, men finns kvar här.", "Lägg tillbaka det", () => {
-      putBack(form, before.values);
+      putBack(form, before);
       form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
     });
   }
-  form.addEventListener("input", () => write(name, { values: typed(form), sent: false }));
+  form.addEventListener("input", () => write(form, false));
   form.addEventListener("submit", (event) => {
-    write(name, { values: typed(form), sent: navigator.onLine });
+    write(form, navigator.onLine);
     if (navigator.onLine) return;
     event.preventDefault();
     say(form, "Du är inte uppkopplad just nu. Det du skrev finns kvar; försök igen om en stund.");
