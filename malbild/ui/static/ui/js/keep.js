@@ -1,7 +1,8 @@
 // Keeps what is typed in a form (data-keep) in this tab until it is saved, and offers to put it back,
 // so that a session that ended, a lost connection or a wrong click loses nothing.
 // Passwords, files and hidden fields are never kept. The server decides what "saved" is:
-// the page after a sent form that shows a "done" message ends the keeping.
+// the page after a sent form that shows a "done" message ends the keeping, and so does one that
+// says whose words to forget: those of the addresses that begin so (data-forget).
 
 const PREFIX = "malbild:";
 const nameOf = (form) => `${PREFIX}${location.pathname}#${form.dataset.keep}`;
@@ -57,6 +58,14 @@ function forgetWhatWasSaved() {
   }
 }
 
+function forgetWhoLeft() {
+  for (const { dataset } of document.querySelectorAll("[data-forget]")) {
+    for (const name of Object.keys(sessionStorage)) {
+      if (name.startsWith(PREFIX + dataset.forget)) sessionStorage.removeItem(name);
+    }
+  }
+}
+
 function say(form, text, label, act) {
   const notice = document.createElement("div");
   notice.className = "notice notice--doubt notices";
@@ -81,6 +90,7 @@ function say(form, text, label, act) {
 }
 
 forgetWhatWasSaved();
+forgetWhoLeft();
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const name = nameOf(form);
   const before = read(name);
