@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from malbild.consultations import actions, queries
-from malbild.consultations.models import Addressee, Consultation, Response
+from malbild.consultations.models import Addressee, Consultation, Response, ResponseLink
 from malbild.consultations.rules import Authority, Came, Decided, Progress, Stage
 from malbild.core.exclusion import Part
 from malbild.core.obstacles import RuleBroken
@@ -259,6 +259,25 @@ def test_it_is_taken_away_again_until_something_hangs_on_it(
     assert "Något har skrivits i remissen" in shown
     with viewing(make.viewer(ida)):
         assert Consultation.objects.count() == 1
+
+
+def test_nobody_is_sent_a_link_to_a_consultation_that_is_held_elsewhere(
+    lead: Client, paper: Paper, parties: list[Party], ida: User
+) -> None:
+    parts = (Part.RESPONDED, Part.UNKNOWN, Part.NOT_ASKED)
+    fill(paper, parties, *parts, by=ida, closes_on=date(2099, 11, 30))
+    with viewing(make.viewer(ida)):
+        asked = Addressee.objects.get(party=parties[1])
+    at = ["fjallsjo", "remiss-om-planen", asked.pk]
+
+    answer = lead.post(reverse("consultations:links", args=at), {"to": "maj@salla.example"})
+
+    assert "Remissen hålls utanför Målbild" in answer.content.decode()
+    with viewing(make.viewer(ida)):
+        assert not ResponseLink.objects.exists()
+    page = lead.get(reverse("consultations:consultation", args=at[:2])).content.decode()
+    assert "Registrera svar" in page
+    assert "Personlig länk" not in page
 
 
 def test_a_consultation_that_was_held_here_is_not_taken_away(

@@ -44,15 +44,18 @@ def link_state(*, revoked: bool, opened: bool, last_day: date, now: datetime) ->
     return LinkState.OPENED if opened else LinkState.UNOPENED
 
 
-def obstacles_to_sending_links(*, others: bool, lately: int) -> Iterator[Obstacle]:
+def obstacles_to_sending_links(*, told: bool, others: bool, lately: int) -> Iterator[Obstacle]:
     """Why somebody sends the addressee no link, new or anew.
 
+    told: whether a paper tells of the consultation, which is held and mailed elsewhere.
     others: whether the addressee has people with accounts and who asks is none of them. Who
     leads would otherwise read its draft by a link to himself. lately: sent in the last day.
 
-    >>> [one.code for one in obstacles_to_sending_links(others=True, lately=0)]
+    >>> [one.code for one in obstacles_to_sending_links(told=False, others=True, lately=0)]
     ['others']
     """
+    if told:
+        yield Obstacle("told", "Remissen hålls utanför Målbild. Härifrån skickas inga länkar.")
     if others:
         yield Obstacle(
             "others",
