@@ -225,6 +225,29 @@ def test_a_response_on_paper_from_a_council_is_registered_and_copied_by_the_lead
         assert whole.asked[0].said[0].text == "Skriv ”före jul”."
 
 
+@pytest.mark.parametrize(
+    ("wanting", "why"),
+    [
+        (Decided(), "Ange om svaret är beslutat"),
+        (Decided(Authority.BODY, "Socialnämnden"), "Ange vilken dag organet beslutade"),
+        (Decided(Authority.BODY, "", LAST_DAY.replace(day=3)), "Ange vilket organ"),
+        (Decided(Authority.BODY, "Socialnämnden", LAST_DAY), "har inte varit ännu"),
+    ],
+)
+def test_a_response_that_is_registered_goes_on_standing_on_a_whole_decision(
+    addressee: Addressee, ida: User, wanting: Decided, why: str
+) -> None:
+    given: dict[str, Any] = {"text": "Vi tackar.", "registry_number": "", "now": NOW, "by": ida.pk}
+    with viewing(make.viewer(ida)):
+        actions.register_by_hand(
+            addressee, decided=OFFICIAL, arrived_on=LAST_DAY.replace(day=10), **given
+        )
+
+        with pytest.raises(RuleBroken, match=why):
+            actions.save_response(addressee, decided=wanting, since=1, **given)
+        assert Response.objects.get().authority == Authority.OFFICIAL
+
+
 def test_a_party_that_writes_here_itself_is_not_registered_by_hand(
     addressee: Addressee, question: Question, karin: User, ida: User
 ) -> None:

@@ -185,7 +185,8 @@ def save_response(
     """Save what an addressee says in general and who stands behind it; it may be half done.
 
     since: the response's version when the edit began, 0 where there was none. Raises
-    RespondedByAnother if it has been saved since, and RuleBroken as save_comment.
+    RespondedByAnother if it has been saved since, and RuleBroken as save_comment, or where one
+    that has come would no longer say who stands behind it; a paper need not tell of that.
     """
     with transaction.atomic():
         if done := journal.done(key):
@@ -196,6 +197,8 @@ def save_response(
         response = response or _begun(addressee, now=now, link=link)
         if response.version != since:
             raise RespondedByAnother(response)
+        if response.sent_at and (decided.authority or response.came != Came.TOLD):
+            require_none(obstacles_to_deciding(decided, today=now.astimezone(STOCKHOLM).date()))
         response.text, response.registry_number = text.strip(), registry_number.strip()[:60]
         _decide(response, decided)
         response.version += 1
