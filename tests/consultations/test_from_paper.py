@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from malbild.consultations import actions, queries
-from malbild.consultations.models import Addressee, Consultation, Response, ResponseLink
+from malbild.consultations.models import Addressee, Comment, Consultation, Response, ResponseLink
 from malbild.consultations.rules import Authority, Came, Decided, Progress, Stage
 from malbild.core.exclusion import Part
 from malbild.core.obstacles import RuleBroken
@@ -259,6 +260,64 @@ def test_it_is_taken_away_again_until_something_hangs_on_it(
     assert "Något har skrivits i remissen" in shown
     with viewing(make.viewer(ida)):
         assert Consultation.objects.count() == 1
+
+
+def test_it_is_not_taken_away_from_under_a_party_that_has_begun_a_draft_in_it(
+    lead: Client, paper: Paper, parties: list[Party], ida: User
+) -> None:
+    parts = (Part.RESPONDED, Part.UNKNOWN, Part.NOT_ASKED)
+    fill(paper, parties, *parts, by=ida, closes_on=date(2099, 11, 30))
+    editor = make.editor(party=parties[1], user=make.user(name="Olle Sjö"))
+    with viewing(make.viewer(editor)):
+        asked = Addressee.objects.select_related("consultation__county").get(party=parties[1])
+        actions.save_comment(
+            asked,
+            asked.consultation.questions.get(),
+            stance=None,
+            text="Vårt utkast.",
+            proposal="",
+            since=0,
+            now=timezone.now(),
+            by=editor.pk,
+        )
+    at = ["fjallsjo", "remiss-om-planen"]
+
+    assert "Något har skrivits" in lead.get(asked.consultation.get_absolute_url()).content.decode()
+    answer = lead.post(reverse("consultations:remove_told", args=at), follow=True)
+    assert "Något har skrivits i remissen" in answer.content.decode()
+    with viewing(make.viewer(editor)):
+        assert Comment.objects.get().text == "Vårt utkast."
+
+
+@pytest.mark.parametrize(
+    ("decided", "why"),
+    [
+        (Decided(Authority.BODY, "Socialnämnden"), "Ange vilken dag organet beslutade"),
+        (Decided(Authority.BODY, "Socialnämnden", date(2099, 1, 1)), "har inte varit ännu"),
+    ],
+)
+def test_who_decided_on_a_response_that_a_paper_tells_of_is_said_whole_or_not_at_all(
+    paper: Paper, parties: list[Party], ida: User, decided: Decided, why: str
+) -> None:
+    fill(paper, parties, *TWO_OF_THREE, by=ida)
+
+    def save(decided: Decided, since: int) -> None:
+        with viewing(make.viewer(ida)):
+            actions.save_response(
+                Addressee.objects.get(party=parties[0]),
+                text="Vi ställer oss bakom planen.",
+                decided=decided,
+                registry_number="",
+                since=since,
+                now=timezone.now(),
+                by=ida.pk,
+            )
+
+    with pytest.raises(RuleBroken, match=why):
+        save(decided, since=1)
+    save(Decided(), since=1)
+    with viewing(make.viewer(ida)):
+        assert Response.objects.get(party=parties[0]).text == "Vi ställer oss bakom planen."
 
 
 def test_nobody_is_sent_a_link_to_a_consultation_that_is_held_elsewhere(
