@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from malbild.consultations.rules.consulting import Stage, closes_at
 from malbild.core.obstacles import Obstacle
+from malbild.organisations.rules import Viewer
 
 LINK_FOR = timedelta(days=14)  # after the last day, to read what was sent
 RENEWED_AFTER = timedelta(minutes=5)  # at the holder's own request
@@ -101,6 +102,11 @@ def obstacles_to_renewing(
 def opening_addressee(pk: int) -> str:
     """What a viewer has opened who came by a personal link (Viewer.opened)."""
     return f"{_OPENED}{pk}"
+
+
+def holder_of_link(*, county: int, addressee: int) -> Viewer:
+    """Who looks by a link: sees what the county shares, and one response that is not sent."""
+    return Viewer(counties=frozenset({county}), opened=opening_addressee(addressee))
 
 
 def addressee_opened(opened: str) -> int | None:

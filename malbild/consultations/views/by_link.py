@@ -17,8 +17,8 @@ from malbild.consultations import actions
 from malbild.consultations.models import Addressee, ResponseLink
 from malbild.consultations.rules import (
     LinkState,
+    holder_of_link,
     may_respond,
-    opening_addressee,
 )
 from malbild.consultations.views.finding import Writing
 from malbild.consultations.views.responding import (
@@ -58,9 +58,7 @@ def _link_with(token: str) -> ResponseLink | None:
 
 
 def _holder(link: ResponseLink) -> Viewer:
-    """Who looks by a link: the county's joint matters, and one response that is not sent."""
-    opened = opening_addressee(link.addressee_id)
-    return Viewer(counties=frozenset({link.county_id}), opened=opened)
+    return holder_of_link(county=link.county_id, addressee=link.addressee_id)
 
 
 def _addressee(link: ResponseLink) -> Addressee:

@@ -13,6 +13,7 @@ from malbild.consultations.forms import ByHandForm, CommentForm, ResponseForm
 from malbild.consultations.models import Comment, Question, Response
 from malbild.consultations.rules import (
     BY_LEADS,
+    DRAFT_GOES,
     Asks,
     Decided,
     Stance,
@@ -366,6 +367,7 @@ def by_hand(request: HttpRequest, county: str, slug: str, addressee: int) -> Htt
             "lead": f"Sista svarsdag är {long_date(found.last_day)}.",
             "read_url": reverse("consultations:read_file", args=[county, slug, found.pk]),
             "consultation": consultation,
+            "draft_goes": DRAFT_GOES if found.begun_at else "",
             "form": form,
             "key": new_key(),
         },
