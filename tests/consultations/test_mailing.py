@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Consultation, Question, ResponseLink
-from malbild.consultations.rules import LINK_FOR, closes_at
+from malbild.consultations.rules import LINK_FOR, MOST_A_DAY, closes_at
 from malbild.core.obstacles import RuleBroken
 from malbild.core.passes import opens, pass_for
 from malbild.organisations.models import Party, User, viewing
@@ -293,3 +293,17 @@ def test_who_is_no_longer_asked_before_the_opening_leaves_no_link(
     with viewing(make.viewer(ida)):
         actions.remove_addressee(council, by=ida.pk)
         assert not ResponseLink.objects.exists()
+
+
+def test_nobody_s_mailbox_is_filled_with_new_links(addressee: Addressee, karin: User) -> None:
+    now = OPENING
+    with viewing(make.viewer(karin)):
+        link = actions.make_link(addressee, to="maj@veman.example", now=now, by=karin.pk)
+        for _ in range(MOST_A_DAY - 1):
+            link = actions.renew_link(link, now=now, by=karin.pk)
+
+        with pytest.raises(RuleBroken, match="Vänta till i morgon"):
+            actions.renew_link(link, now=now, by=karin.pk)
+        with pytest.raises(RuleBroken, match="Vänta till i morgon"):
+            actions.make_link(addressee, to="per@veman.example", now=now, by=karin.pk)
+        actions.renew_link(link, now=now + timedelta(days=1), by=karin.pk)
