@@ -319,7 +319,7 @@ def _lines(version: TextVersion, places: Mapping[int, int]) -> list[VersionLine]
 
 def say_editing(piece: Piece, *, by: int, at: datetime) -> None:
     """Note that somebody has the piece open to change it; not journalled, since nothing is done."""
-    Editing.objects.filter(until__lte=at).delete()
+    erase_old_editing(now=at)
     Editing.objects.update_or_create(
         piece=piece,
         editor_id=by,
@@ -330,3 +330,8 @@ def say_editing(piece: Piece, *, by: int, at: datetime) -> None:
 def stop_editing(piece: Piece, *, by: int) -> None:
     """Note that somebody has closed the piece."""
     Editing.objects.filter(piece=piece, editor=by).delete()
+
+
+def erase_old_editing(*, now: datetime) -> None:
+    """Erase who had a piece open and no longer says so, as far as the one who looks sees."""
+    Editing.objects.filter(until__lte=now).delete()

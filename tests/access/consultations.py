@@ -32,8 +32,8 @@ def add(world: World) -> None:
     """Put them in the world."""
     world.things += [
         Thing("no link", "", args=("a" * 43,)),
-        Thing("no cookie", "", acts=False),
-        Thing("by link", "", args=(1,)),
+        Thing("no cookie", "", args=(1,), acts=False),
+        Thing("by link", "", args=(1, 1)),
     ]
     with everything(reason="the tests' world is made"):
         for key in COUNTIES:

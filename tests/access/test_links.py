@@ -12,6 +12,7 @@ from django.urls import reverse
 from malbild.consultations.models import Comment, Response
 from malbild.consultations.models.responding import OpenedRows
 from malbild.consultations.rules import opening_addressee
+from malbild.consultations.views.by_link import COOKIE
 from malbild.core.passes import pass_for
 from malbild.organisations.models import viewing
 from malbild.organisations.rules import Sharing, Viewer
@@ -49,6 +50,10 @@ def holder(world: World, party: str) -> Client:
     return client
 
 
+def inside(world: World, party: str, name: str, *args: int) -> str:
+    return reverse(name, args=[world.links[party].pk, *args])
+
+
 def met(world: World, client: Client, path: str) -> list[Canary]:
     answer = client.get(path, follow=False)
     assert answer.status_code < 500, path
@@ -59,7 +64,8 @@ def met(world: World, client: Client, path: str) -> list[Canary]:
 def test_a_link_shows_its_own_party_s_draft_and_nobody_else_s(world: World) -> None:
     with asking():
         client = holder(world, "A1")
-        seen = [one for name, args in OWN for one in met(world, client, reverse(name, args=args))]
+        paths = [inside(world, "A1", name, *args) for name, args in OWN]
+        seen = [one for path in paths for one in met(world, client, path)]
 
     tables = {one.table for one in seen if one.party == "A1"}
     assert tables == {"comment", "response"}
@@ -90,11 +96,13 @@ def test_one_link_brought_with_another_s_browser_opens_nothing(world: World) -> 
     with asking():
         client = holder(world, "A1")
         other = holder(world, "A2")
-        _, _, browser = other.cookies["malbild_svar"].value.partition(".")
-        secret, _, _ = client.cookies["malbild_svar"].value.partition(".")
-        client.cookies["malbild_svar"] = f"{secret}.{browser}"
+        own, others = (f"{COOKIE}{world.links[party].pk}" for party in ("A1", "A2"))
+        _, _, browser = other.cookies[others].value.partition(".")
+        secret, _, _ = client.cookies[own].value.partition(".")
+        client.cookies[own] = f"{secret}.{browser}"
 
-        assert client.get(reverse("consultations:by_link_response")).status_code == 404
+        path = inside(world, "A1", "consultations:by_link_response")
+        assert client.get(path).status_code == 404
 
 
 def test_what_a_link_holder_saves_is_saved_in_one_response(world: World) -> None:
@@ -102,7 +110,7 @@ def test_what_a_link_holder_saves_is_saved_in_one_response(world: World) -> None
         client = holder(world, "A1")
         before = _responses(world)
         said = {"stance": "opposes", "text": "Genom länken.", "version": "1"}
-        client.post(reverse("consultations:by_link_question", args=[1]), said)
+        client.post(inside(world, "A1", "consultations:by_link_question", 1), said)
         after = _responses(world)
 
     changed = {pk for pk in after if after[pk] != before.get(pk)}
@@ -114,7 +122,7 @@ def test_the_key_of_one_link_holder_s_form_is_not_another_s(world: World) -> Non
         said = {"stance": "opposes", "text": "Genom länken.", "version": "1", "key": "ab12"}
         for party in ("A1", "A2"):
             client = holder(world, party)
-            client.post(reverse("consultations:by_link_question", args=[1]), said)
+            client.post(inside(world, party, "consultations:by_link_question", 1), said)
 
         for party in ("A1", "A2"):
             assert "Genom länken." in _responses(world)[world.links[party].addressee_id]

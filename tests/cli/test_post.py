@@ -12,13 +12,16 @@ from malbild.cli.main import own_commands
 from malbild.cli.seeing import seeing_all
 from malbild.config.mail import way_out
 from malbild.consultations import actions as consultations
+from malbild.consultations.models import Addressee, Question, Responding
 from malbild.core.passes import pass_for
 from malbild.core.wording.document import Paragraph
+from malbild.organisations.models import User
 from malbild.post.actions import put
 from malbild.post.models import Message
 from malbild.post.rules.letters import PASS_PLACE, Letter, Link
 from malbild.targets.actions import start_picture
-from malbild.texts.actions import add_piece, fix
+from malbild.texts.actions import add_piece, fix, say_editing
+from malbild.texts.models import Editing, Piece
 from malbild.texts.rules import PieceKind
 from tests import make
 from tests.cli.conftest import Malbild
@@ -102,9 +105,9 @@ def test_the_command_is_among_the_products_own() -> None:
     assert "post" in own_commands()
 
 
-def test_sending_writes_the_letters_of_a_remiss_that_are_due_and_not_there_yet(
-    malbild: Malbild, settings: Settings, tmp_path: Path, db: None
-) -> None:
+@pytest.fixture
+def karin(db: None) -> User:
+    """Who works for a party of a county that has a remiss open."""
     county, today = make.county(slug="fjallsjo", name="Fjällsjö län"), timezone.localdate()
     karin = make.editor(party=make.party(county=county))
     with seeing_all(reason="a test opens a remiss"):
@@ -117,6 +120,12 @@ def test_sending_writes_the_letters_of_a_remiss_that_are_due_and_not_there_yet(
             by=None,
         )
         consultations.open_for_responses(asked, today=today, by=None)
+    return karin
+
+
+def test_sending_writes_the_letters_of_a_remiss_that_are_due_and_not_there_yet(
+    malbild: Malbild, settings: Settings, tmp_path: Path, karin: User
+) -> None:
     let_out(settings, f"folder:{tmp_path}")
 
     first, second = malbild("post", "--send"), malbild("post", "--send")
@@ -124,3 +133,20 @@ def test_sending_writes_the_letters_of_a_remiss_that_are_due_and_not_there_yet(
     assert (first.code, second.code) == (0, 0)
     [mail] = tmp_path.glob("*.eml")
     assert f"To: {karin.email}" in mail.read_text()
+
+
+def test_who_wrote_some_minutes_ago_and_does_not_any_more_is_erased(
+    malbild: Malbild, settings: Settings, tmp_path: Path, karin: User
+) -> None:
+    let_out(settings, f"folder:{tmp_path}")
+    with seeing_all(reason="a test has a question and a piece open"):
+        addressee, piece = Addressee.objects.get(), Piece.objects.get()
+        ago, now = timezone.now() - timedelta(minutes=5), timezone.now()
+        for question, at in zip(Question.objects.order_by("order"), (ago, now), strict=True):
+            consultations.say_responding(addressee, question, by=karin.pk, link=None, at=at)
+            say_editing(piece, by=karin.pk, at=ago)
+
+        malbild("post", "--send")
+
+        assert [one.question.order for one in Responding.objects.all()] == [2]
+        assert not Editing.objects.exists()

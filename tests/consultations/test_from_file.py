@@ -1,5 +1,6 @@
 """A response is read from a file: our form in Word, or a document with the same headings."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -343,3 +344,30 @@ def test_a_file_that_is_gone_from_the_store_is_said_to_be_so(
     answer = client.get(address("sent_file", asked, own.pk), follow=True)
 
     assert "finns inte i fillagret" in answer.content.decode()
+
+
+def test_what_came_as_a_file_takes_the_place_of_a_draft_once_the_consultation_is_closed(
+    browse: Browse, asked: Consultation, own: Addressee, karin: User, ida: User
+) -> None:
+    client, lead = browse(karin), browse(ida)
+    said = {"stance": "opposes", "text": "Osagt.", "version": "0"}
+    client.post(address("question", asked, own.pk, 1), said)
+    data = filled_form(lead, asked, own, **SAID)
+    assert "Registrera svar från Vemån" not in plain(lead.get(asked.get_absolute_url()))
+    lead.post(address("close", asked))
+
+    assert "Registrera svar från Vemån" in plain(lead.get(asked.get_absolute_url()))
+    assert "det tas bort när du" in plain(lead.get(address("by_hand", asked, own.pk)))
+    review = upload(lead, asked, own, data).headers["Location"]
+    shown = lead.get(review)
+    assert "det tas bort när du" in plain(shown)
+    assert "Osagt." not in plain(shown)
+    assert lead.post(review, as_shown(shown)).status_code == 302
+
+    assert comments(ida)[1] == ("with_change", "För vagt.", "Jag får hjälp i god tid.")
+    assert "Svar från Vemån" in plain(client.get(address("response", asked, own.pk)))
+
+
+def plain(answer: Any) -> str:
+    """The words of a page."""
+    return re.sub(r"<[^>]*>", "", answer.content.decode())

@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from malbild.consultations import actions, queries
-from malbild.consultations.models import Addressee, Consultation, Response
+from malbild.consultations.models import Addressee, Comment, Consultation, Response, ResponseLink
 from malbild.consultations.rules import Authority, Came, Decided, Progress, Stage
 from malbild.core.exclusion import Part
 from malbild.core.obstacles import RuleBroken
@@ -321,6 +322,52 @@ def test_a_told_response_may_stand_on_nobody_and_on_a_body_only_with_its_day(
     shown = refused.content.decode()
     assert "Ange vilken dag organet beslutade om svaret." in shown
     assert "Beslutat." in shown
+
+
+def test_it_is_not_taken_away_from_under_a_party_that_has_begun_a_draft_in_it(
+    lead: Client, paper: Paper, parties: list[Party], ida: User
+) -> None:
+    parts = (Part.RESPONDED, Part.UNKNOWN, Part.NOT_ASKED)
+    fill(paper, parties, *parts, by=ida, closes_on=date(2099, 11, 30))
+    editor = make.editor(party=parties[1], user=make.user(name="Olle Sjö"))
+    with viewing(make.viewer(editor)):
+        asked = Addressee.objects.select_related("consultation__county").get(party=parties[1])
+        actions.save_comment(
+            asked,
+            asked.consultation.questions.get(),
+            stance=None,
+            text="Vårt utkast.",
+            proposal="",
+            since=0,
+            now=timezone.now(),
+            by=editor.pk,
+        )
+    at = ["fjallsjo", "remiss-om-planen"]
+
+    assert "Något har skrivits" in lead.get(asked.consultation.get_absolute_url()).content.decode()
+    answer = lead.post(reverse("consultations:remove_told", args=at), follow=True)
+    assert "Något har skrivits i remissen" in answer.content.decode()
+    with viewing(make.viewer(editor)):
+        assert Comment.objects.get().text == "Vårt utkast."
+
+
+def test_nobody_is_sent_a_link_to_a_consultation_that_is_held_elsewhere(
+    lead: Client, paper: Paper, parties: list[Party], ida: User
+) -> None:
+    parts = (Part.RESPONDED, Part.UNKNOWN, Part.NOT_ASKED)
+    fill(paper, parties, *parts, by=ida, closes_on=date(2099, 11, 30))
+    with viewing(make.viewer(ida)):
+        asked = Addressee.objects.get(party=parties[1])
+    at = ["fjallsjo", "remiss-om-planen", asked.pk]
+
+    answer = lead.post(reverse("consultations:links", args=at), {"to": "maj@salla.example"})
+
+    assert "Remissen hålls utanför Målbild" in answer.content.decode()
+    with viewing(make.viewer(ida)):
+        assert not ResponseLink.objects.exists()
+    page = lead.get(reverse("consultations:consultation", args=at[:2])).content.decode()
+    assert "Registrera svar" in page
+    assert "Personlig länk" not in page
 
 
 def test_a_consultation_that_was_held_here_is_not_taken_away(

@@ -6,7 +6,7 @@ import sys
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.consultations.test_in_browser import LEAD, PREPARE, complaints, log_in
+from tests.consultations.test_in_browser import EDITOR, LEAD, PREPARE, complaints, log_in
 from tests.server import HOME, Server
 
 pytestmark = pytest.mark.browser
@@ -21,6 +21,31 @@ Den politiska remissrundan pågick mellan 29 maj –31 augusti 2023. Svar inkom 
 AGREES = "sex av nio huvudmän, Vemån, Ransele, Norrvik, Storfallet, Tallåsen samt Indalsholm"
 DIFFERS = "sju av nio huvudmän, Vemån samt Norrvik"
 
+SOMEBODY = f"""
+import django; django.setup()
+from django.utils import timezone
+from malbild.consultations import actions
+from malbild.consultations.models import Addressee, Question
+from malbild.organisations.models import User, everything
+now, karin = timezone.now(), User.objects.get(email="{EDITOR}")
+with everything(reason="a test has a question open"):
+    one = Addressee.objects.filter(consultation__name="Remissen ännu en gång")[0]
+    asked = Question.objects.get(consultation=one.consultation)
+    """
+
+
+def run(server: Server, code: str) -> None:
+    """Do something beside the server, with its database."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=HOME,
+        env=dict(server.environment),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
 
 def take_in(page: Page, server: Server, who: str, *, name: str) -> None:
     page.goto(f"{server.address}/lan/fjallsjo/handlingar/las-in/")
@@ -34,15 +59,7 @@ def take_in(page: Page, server: Server, who: str, *, name: str) -> None:
 
 
 def test_a_paper_fills_a_consultation_in_the_browser(server: Server, browser_page: Page) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PREPARE],
-        cwd=HOME,
-        env=dict(server.environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    run(server, PREPARE)
     page = browser_page
     wrong: list[str] = []
     log_in(page, server, LEAD)
@@ -66,6 +83,10 @@ def test_a_paper_fills_a_consultation_in_the_browser(server: Server, browser_pag
     page.get_by_role("button", name="Lägg in remissen").click()
     expect(page.get_by_text("vet inte").first).to_be_visible()
     wrong += complaints(page)
+    run(server, f"{SOMEBODY}actions.say_responding(one, asked, by=karin.pk, link=None, at=now)")
+    page.get_by_role("button", name="Ta bort remissen").click()
+    expect(page.get_by_text("Något har skrivits i remissen")).to_be_visible()
+    run(server, f"{SOMEBODY}actions.stop_responding(one, asked, by=karin.pk, link=None)")
     page.get_by_role("button", name="Ta bort remissen").click()
     expect(page.get_by_text("Remissen är borttagen. Handlingen är kvar.")).to_be_visible()
 

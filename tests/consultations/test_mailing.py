@@ -3,9 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from malbild.consultations import actions
 from malbild.consultations.models import Addressee, Consultation, Question, ResponseLink
+from malbild.consultations.rules import LINK_FOR, MOST_A_DAY, closes_at
 from malbild.core.obstacles import RuleBroken
 from malbild.core.passes import opens, pass_for
 from malbild.organisations.models import Party, User, viewing
@@ -146,10 +150,11 @@ def test_the_letter_with_a_link_holds_no_secret_until_it_is_sent(
 
     with viewing(make.viewer(ida)):
         letter = Message.objects.get(to="maj@veman.example")
-    secret = pass_for("prov", link.pass_name)
-    assert "/svara/PERSONLIG-NYCKEL/" in letter.text
-    assert secret not in letter.text
-    assert not opens(secret, link.pass_kept)  # made with the server's own secret
+    secret = pass_for(settings.SECRET_KEY, link.pass_name)
+    assert opens(secret, link.pass_kept)
+    for body in (letter.text, letter.html):
+        assert f"/svara/{PASS_PLACE}/" in body
+        assert secret not in body
 
 
 def test_a_person_has_one_link_and_a_new_one_closes_the_old(
@@ -165,6 +170,89 @@ def test_a_person_has_one_link_and_a_new_one_closes_the_old(
     assert old.revoked_at == OPENING
     assert (new.to, new.revoked_at) == (old.to, None)
     assert mail(consultation, ida, OPENING) == ["opened to maj@veman.example"]
+
+
+@pytest.mark.parametrize("became", ["sent", "the last day has been", "closed", "sent and closed"])
+def test_a_new_link_is_mailed_also_to_who_may_only_read(
+    consultation: Consultation,
+    addressee: Addressee,
+    question: Question,
+    ida: User,
+    karin: User,
+    became: str,
+) -> None:
+    old = link_for(addressee, karin, "maj@veman.example")
+    mail(consultation, ida, OPENING)
+    now = ON_THE_DAY + timedelta(days=2)
+    if became.startswith("sent"):
+        responded(addressee, question, by=karin)
+    with viewing(make.viewer(ida)):
+        if became.endswith("closed"):
+            actions.close(consultation, today=LAST_DAY, by=ida.pk)
+    with viewing(make.viewer(karin)):
+        actions.renew_link(old, now=now, by=karin.pk)
+
+    assert mail(consultation, ida, now) == ["link to maj@veman.example"]
+    assert mail(consultation, ida, now + timedelta(minutes=1)) == []
+    with viewing(make.viewer(ida)):
+        letter = Message.objects.get(about="consultations.link")
+        assert actions.mail_all_due(now=now) == 0
+    assert "läsa till och med 14 september 2026" in letter.text
+    assert letter.calendar == ""
+    assert letter.not_after == closes_at(LAST_DAY) + LINK_FOR
+
+
+def test_a_new_link_that_a_crash_kept_from_being_mailed_is_mailed_the_next_minute(
+    consultation: Consultation, addressee: Addressee, ida: User
+) -> None:
+    old = link_for(addressee, ida, "maj@veman.example")
+    with viewing(make.viewer(ida)):
+        actions.close(consultation, today=LAST_DAY, by=ida.pk)
+        actions.renew_link(old, now=ON_THE_DAY, by=ida.pk)
+        actions.mail_all_due(now=ON_THE_DAY + timedelta(minutes=1))
+
+        assert [one.about for one in Message.objects.all()] == ["consultations.link"]
+
+
+def test_who_has_more_time_after_a_new_link_is_told_of_the_day(
+    consultation: Consultation, addressee: Addressee, ida: User
+) -> None:
+    day_after = ON_THE_DAY + timedelta(days=1)
+    link_for(addressee, ida, "maj@veman.example", day_after)
+    assert mail(consultation, ida, day_after) == ["link to maj@veman.example"]
+    with viewing(make.viewer(ida)):
+        later = date(2026, 9, 30)
+        actions.extend(consultation, to=later, addressee=addressee, today=LAST_DAY, by=ida.pk)
+
+    assert mail(consultation, ida, day_after) == ["more_time to maj@veman.example"]
+
+
+def test_a_link_that_no_longer_holds_is_not_sent_anew(
+    consultation: Consultation, addressee: Addressee, ida: User
+) -> None:
+    old = link_for(addressee, ida, "maj@veman.example")
+    with viewing(make.viewer(ida)):
+        with pytest.raises(RuleBroken, match="gäller inte längre"):
+            actions.renew_link(old, now=closes_at(LAST_DAY) + LINK_FOR, by=ida.pk)
+        assert ResponseLink.objects.get().revoked_at is None
+
+
+def test_how_often_it_asks_the_database_does_not_depend_on_how_many_are_told(
+    consultation: Consultation, ida: User, karin: User, parties: list[Party]
+) -> None:
+    def asked() -> int:
+        mail(consultation, ida, OPENING)
+        mail(consultation, ida, A_WEEK_BEFORE)
+        with viewing(make.viewer(ida)), CaptureQueriesContext(connection) as queries:
+            rows = Consultation.objects.select_related("county")
+            assert actions.mail_due(rows.get(), now=A_WEEK_BEFORE, by=None) == 0
+        return len(queries)
+
+    before = asked()
+    for number in range(5):
+        make.editor(party=parties[number % 3], user=make.user(name=f"Nils {number}"))
+
+    assert asked() == before
 
 
 def test_an_address_that_nothing_can_be_sent_to_is_said_and_makes_no_link(
@@ -205,3 +293,17 @@ def test_who_is_no_longer_asked_before_the_opening_leaves_no_link(
     with viewing(make.viewer(ida)):
         actions.remove_addressee(council, by=ida.pk)
         assert not ResponseLink.objects.exists()
+
+
+def test_nobody_s_mailbox_is_filled_with_new_links(addressee: Addressee, karin: User) -> None:
+    now = OPENING
+    with viewing(make.viewer(karin)):
+        link = actions.make_link(addressee, to="maj@veman.example", now=now, by=karin.pk)
+        for _ in range(MOST_A_DAY - 1):
+            link = actions.renew_link(link, now=now, by=karin.pk)
+
+        with pytest.raises(RuleBroken, match="Vänta till i morgon"):
+            actions.renew_link(link, now=now, by=karin.pk)
+        with pytest.raises(RuleBroken, match="Vänta till i morgon"):
+            actions.make_link(addressee, to="per@veman.example", now=now, by=karin.pk)
+        actions.renew_link(link, now=now + timedelta(days=1), by=karin.pk)

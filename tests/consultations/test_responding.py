@@ -10,7 +10,7 @@ from malbild.consultations.models import Addressee, Comment, Consultation, Quest
 from malbild.consultations.rules import LONGEST, Authority, Decided, Progress, Stage, Stance
 from malbild.core.obstacles import RuleBroken
 from malbild.journal.models import Entry
-from malbild.organisations.models import Party, User, viewing
+from malbild.organisations.models import Party, User, everything, viewing
 from tests import make
 from tests.consultations.conftest import LAST_DAY, NOW
 
@@ -264,3 +264,70 @@ def test_a_registered_response_goes_on_standing_on_somebody(
                 addressee, text="Avskrivet.", decided=decided, since=made.version, **given
             )
         assert Response.objects.get().decided == OFFICIAL
+
+
+def test_a_party_that_began_here_and_responded_on_paper_is_registered_once_it_is_closed(
+    consultation: Consultation, addressee: Addressee, question: Question, karin: User, ida: User
+) -> None:
+    comment(addressee, question, karin, text="Osagt här.", proposal="Osagd lydelse.")
+    with viewing(make.viewer(karin)):
+        begun = actions.save_response(
+            addressee,
+            text="Osagt i stort.",
+            decided=OFFICIAL,
+            registry_number="KS 2026/1",
+            since=0,
+            now=NOW,
+            by=karin.pk,
+        )
+        Response.objects.filter(pk=begun.pk).update(fingerprint="f" * 64, file_name="utkast.docx")
+    with viewing(make.viewer(ida)):
+        actions.close(consultation, today=LAST_DAY, by=ida.pk)
+        registered = actions.register_by_hand(
+            addressee,
+            text="Vi tackar.",
+            decided=Decided(Authority.BODY, "Socialnämnden", LAST_DAY.replace(day=3)),
+            registry_number="",
+            arrived_on=LAST_DAY.replace(day=10),
+            now=NOW,
+            by=ida.pk,
+        )
+        [place] = [one for one in queries.standing(consultation) if one.response]
+    comment(addressee, question, ida, text="Skriv ”före jul”.")
+
+    assert (place.name, place.progress, place.late) == ("Vemån", Progress.SENT, False)
+    with everything(reason="a test looks for words"):
+        kept = str([*Response.objects.values(), *Comment.objects.values()])
+        assert [one.pk for one in Response.objects.all()] == [registered.pk]
+    for word in ("Osagt här", "Osagd lydelse", "Osagt i stort", "KS 2026/1", "utkast", "fff"):
+        assert word not in kept
+    assert "Skriv ”före jul”." in kept
+
+
+def test_what_the_others_have_begun_stays_theirs(
+    consultation: Consultation,
+    addressee: Addressee,
+    question: Question,
+    parties: list[Party],
+    karin: User,
+    ida: User,
+) -> None:
+    olle = make.editor(party=parties[1])
+    with viewing(make.viewer(ida)):
+        other = Addressee.objects.get(consultation=consultation, party=parties[1])
+    comment(addressee, question, karin)
+    comment(other, question, olle, text="Olles ord.")
+    with viewing(make.viewer(ida)):
+        actions.close(consultation, today=LAST_DAY, by=ida.pk)
+        actions.register_by_hand(
+            addressee,
+            text="Vi tackar.",
+            decided=OFFICIAL,
+            registry_number="",
+            arrived_on=LAST_DAY.replace(day=10),
+            now=NOW,
+            by=ida.pk,
+        )
+
+    with viewing(make.viewer(olle)):
+        assert Comment.objects.get().text == "Olles ord."

@@ -29,7 +29,11 @@ from malbild.consultations.actions.responding import (
     save_response,
     send,
 )
-from malbild.consultations.actions.showing import say_responding, stop_responding
+from malbild.consultations.actions.showing import (
+    erase_old_responding,
+    say_responding,
+    stop_responding,
+)
 from malbild.consultations.actions.treating import (
     DisposedByAnother,
     SomeDisposedByAnother,
@@ -52,6 +56,7 @@ __all__ = [
     "close",
     "dispose",
     "dispose_many",
+    "erase_old_responding",
     "extend",
     "fill_from_paper",
     "mail_all_due",

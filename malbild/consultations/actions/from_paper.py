@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from django.db import transaction
-from django.db.models import ProtectedError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from malbild.consultations.actions.asking import ask_questions, free_slug
@@ -151,19 +150,24 @@ def _ask(
 def remove_told(consultation: Consultation, *, by: int | None, key: str | None = None) -> None:
     """Take away a consultation that was filled from a paper, which stays where it is.
 
-    Raises RuleBroken where something has been written in it since, or for one held here.
+    Raises RuleBroken where something has been written in it since, or somebody has a question of
+    it open just now, and for one held here.
     """
-    with transaction.atomic():
-        if journal.done(key):
-            return
-        consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
-        told = consultation.source_id is not None
-        require_none(obstacles_to_removing(told=told, hangs=hangs_on(consultation)))
-        journal.record("consultations.told_removed", by=by, about=consultation, key=key)
-        try:
-            Response.objects.filter(addressee__consultation=consultation).delete()
-            Addressee.objects.filter(consultation=consultation).delete()
-            Question.objects.filter(consultation=consultation).delete()
-            consultation.delete()
-        except ProtectedError:
-            require_none(obstacles_to_removing(told=told, hangs=1))
+    try:
+        with transaction.atomic():
+            if not journal.done(key):
+                _remove_told(consultation, by=by, key=key)
+    except IntegrityError:  # rows that this person does not see are found by the database
+        require_none(obstacles_to_removing(told=True, hangs=1))
+
+
+def _remove_told(consultation: Consultation, *, by: int | None, key: str | None) -> None:
+    rows = Consultation.objects.select_for_update(of=("self",))
+    consultation = rows.get(pk=consultation.pk)
+    told = consultation.source_id is not None
+    require_none(obstacles_to_removing(told=told, hangs=hangs_on(consultation)))
+    journal.record("consultations.told_removed", by=by, about=consultation, key=key)
+    Response.objects.filter(addressee__consultation=consultation).delete()
+    Addressee.objects.filter(consultation=consultation).delete()
+    Question.objects.filter(consultation=consultation).delete()
+    consultation.delete()

@@ -9,14 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from malbild.consultations.models import Addressee, Consultation, ResponseLink
-from malbild.consultations.queries.standing import standing
+from malbild.consultations.queries.standing import Place, standing
 from malbild.consultations.rules import (
+    LINK_FOR,
     STOCKHOLM,
     Letters,
     LinkState,
@@ -39,6 +43,10 @@ from malbild.post.rules.letters import (
     obstacles_to_address,
 )
 
+WAITING = (Progress.NOT_BEGUN, Progress.WORKING)
+DAYS = (Letters.OPENED, Letters.MORE_TIME)  # tell of a last day
+REMINDERS = (Letters.WEEK, Letters.LAST_DAY)
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -53,94 +61,92 @@ def mail_due(consultation: Consultation, *, now: datetime, by: int | None) -> in
     """Put in the queue what should be mailed by now and is not there; how many letters.
 
     Each who works for a party that has not responded, and each personal link, is told when the
-    consultation opens, when the last day is moved, a week before it and on it.
+    consultation opens, when the last day is moved, a week before it and on it. A link that is
+    made when its response can only be read is mailed too.
     """
-    if consultation.standing is not Stage.OPEN or consultation.source_id:
+    if consultation.standing is Stage.DRAFT or consultation.source_id:
         return 0  # what a paper tells of is held elsewhere, and mailed by those who hold it
     with transaction.atomic():
         there = _there(consultation)
         count = 0
-        for addressee, reader in _readers(consultation, now=now):
+        for place, reader in _readers(consultation, now=now):
+            addressee = place.addressee
+            told = _key(Letters.OPENED, consultation, reader)
             for kind in letters_due(
                 opened_on=consultation.opened_on or consultation.closes_on,
                 last_day=addressee.last_day,
-                told=there[reader.key],
+                told=there[told],
                 now=now,
+                waiting=place.progress in WAITING,
             ):
-                count += _put(kind, addressee, reader, now=now, by=by)
+                if addressee.last_day not in there[_key(kind, consultation, reader)]:
+                    _put(kind, addressee, reader, now=now, by=by)
+                    count += 1
     return count
 
 
 def mail_all_due(*, now: datetime) -> int:
-    """Put in the queue what is due in every consultation that is open; how many letters."""
-    rows = Consultation.objects.filter(stage=Stage.OPEN).select_related("county", "text_version")
+    """Put in the queue what is due in every consultation; how many letters."""
+    new_link = Q(stage=Stage.CLOSED, addressees__links__made_at__gt=now - LINK_FOR)
+    rows = Consultation.objects.filter(Q(stage=Stage.OPEN) | new_link).distinct()
+    rows = rows.select_related("county", "text_version")
     return sum(mail_due(one, now=now, by=None) for one in rows)
 
 
+def _key(kind: Letters, consultation: Consultation, reader: Reader | None = None) -> str:
+    """How the key of a letter begins, which ends with the last day that it tells of."""
+    name = kind.value if kind in REMINDERS else "told"
+    who = f"{reader.key}:" if reader else ""
+    return f"consultations.{name}:{consultation.pk}:{who}"
+
+
 def _there(consultation: Consultation) -> defaultdict[str, dict[date, datetime]]:
-    """By reader: when it was told of each last day."""
-    begins = f"{_told(consultation)}:"
-    rows = Message.objects.filter(county=consultation.county_id, key__startswith=begins)
+    """By how the keys begin: the last days that letters in the queue tell of, put there when."""
+    begins = (Q(key__startswith=_key(one, consultation)) for one in (Letters.OPENED, *REMINDERS))
+    rows = Message.objects.filter(reduce(or_, begins), county=consultation.county_id)
     found: defaultdict[str, dict[date, datetime]] = defaultdict(dict)
     for key, put_at in rows.values_list("key", "put_at"):
-        who, _, day = key.removeprefix(begins).rpartition(":")
-        found[who][date.fromisoformat(day)] = put_at
+        name, colon, day = key.rpartition(":")
+        found[name + colon][date.fromisoformat(day)] = put_at
     return found
 
 
-def _told(consultation: Consultation) -> str:
-    return f"consultations.told:{consultation.pk}"
-
-
-def _readers(consultation: Consultation, *, now: datetime) -> Iterator[tuple[Addressee, Reader]]:
-    waiting = [
-        place.addressee
-        for place in standing(consultation)
-        if place.progress in (Progress.NOT_BEGUN, Progress.WORKING)
-    ]
-    parties = [one.party_id for one in waiting if one.party_id]
+def _readers(consultation: Consultation, *, now: datetime) -> Iterator[tuple[Place, Reader]]:
+    places = standing(consultation)
+    parties = [one.addressee.party_id or 0 for one in places if one.progress in WAITING]
     workers = workers_of(parties, on=now.astimezone(STOCKHOLM).date())
     links: dict[int, list[ResponseLink]] = {}
-    rows = ResponseLink.objects.filter(addressee__in=waiting, revoked_at=None)
+    rows = ResponseLink.objects.filter(addressee__consultation=consultation, revoked_at=None)
     for link in rows.select_related("addressee__consultation"):
         if link.state(now=now) is not LinkState.EXPIRED:
             links.setdefault(link.addressee_id, []).append(link)
-    for addressee in waiting:
-        for user in workers.get(addressee.party_id or 0, []):
+    for place in places:
+        pk = place.addressee.pk
+        for user in workers.get(place.addressee.party_id or 0, []):
             if not any(obstacles_to_address(user.email)):  # an account may have a name for one
-                yield addressee, Reader(f"{addressee.pk}:user-{user.pk}", user.email)
-        for link in links.get(addressee.pk, []):
-            yield addressee, Reader(f"{addressee.pk}:link-{link.pk}", link.to, link)
+                yield place, Reader(f"{pk}:user-{user.pk}", user.email)
+        for link in links.get(pk, []):
+            yield place, Reader(f"{pk}:link-{link.pk}", link.to, link)
 
 
 def _put(
-    kind: Letters,
-    addressee: Addressee,
-    reader: Reader,
-    *,
-    now: datetime,
-    by: int | None,
-) -> bool:
-    """Put one letter in the queue; whether it was not there."""
+    kind: Letters, addressee: Addressee, reader: Reader, *, now: datetime, by: int | None
+) -> None:
+    """Put one letter in the queue."""
     consultation, last_day = addressee.consultation, addressee.last_day
-    tells = kind in (Letters.OPENED, Letters.MORE_TIME)
-    name = _told(consultation) if tells else f"consultations.{kind.value}:{consultation.pk}"
-    key = f"{name}:{reader.key}:{last_day.isoformat()}"
-    if Message.objects.filter(county=consultation.county_id, key=key).exists():
-        return False
+    until = closes_at(last_day)
     post.put(
         letter_of(kind, addressee, reader, today=now.astimezone(STOCKHOLM).date()),
         county=consultation.county,
         to=reader.to,
         about=f"consultations.{kind.value}",
-        key=key,
+        key=f"{_key(kind, consultation, reader)}{last_day.isoformat()}",
         now=now,
         by=by,
         pass_name=reader.link.pass_name if reader.link else "",
-        calendar=_calendar(addressee, now=now) if tells else "",
-        not_after=closes_at(last_day),
+        calendar=_calendar(addressee, now=now) if kind in DAYS else "",
+        not_after=until + LINK_FOR if kind is Letters.LINK else until,
     )
-    return True
 
 
 def letter_of(kind: Letters, addressee: Addressee, reader: Reader, *, today: date) -> Letter:
@@ -165,17 +171,23 @@ def letter_of(kind: Letters, addressee: Addressee, reader: Reader, *, today: dat
             f"{name}: sista dagen att svara",
             f"{who} har inte svarat på remissen ”{name}” ännu. I dag är sista dagen.",
         ),
+        Letters.LINK: (
+            f"{name}: din länk till svaret",
+            f"Här är din länk till svaret från {who} på remissen ”{name}”. Svaret går att läsa"
+            f" till och med {long_date(addressee.last_day + LINK_FOR)}, men inte att ändra.",
+        ),
     }[kind]
     body = [Paragraph(first)]
     if kind is Letters.OPENED:
         lines = map(_mailable, consultation.missive.splitlines())
         body += [Paragraph(line) for line in lines if line]
-    body.append(
-        Paragraph(
-            "Svar räknas in till midnatt, svensk tid. Var och en som har fått remissen lämnar"
-            " ett svar, som flera kan skriva på."
+    if kind is not Letters.LINK:
+        body.append(
+            Paragraph(
+                "Svar räknas in till midnatt, svensk tid. Var och en som har fått remissen lämnar"
+                " ett svar, som flera kan skriva på."
+            )
         )
-    )
     return Letter(
         _fitting(subject), tuple(body), _link(addressee, reader), _foot(addressee, reader)
     )

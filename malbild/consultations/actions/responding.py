@@ -19,6 +19,7 @@ from malbild.consultations.rules import (
     Came,
     Decided,
     Stance,
+    holder_of_link,
     obstacles_to_deciding,
     obstacles_to_opening_link,
     obstacles_to_registering,
@@ -28,6 +29,7 @@ from malbild.consultations.rules import (
 )
 from malbild.core.obstacles import Obstacle, require_none
 from malbild.journal import actions as journal
+from malbild.organisations.models import viewing
 from malbild.organisations.rules import Sharing
 
 
@@ -194,13 +196,12 @@ def save_response(
         addressee, response = _locked(addressee)
         _require_writing(addressee, response, now=now, link=link)
         require_none(obstacles_to_saying(text=text))
-        if response and response.sent_at and (decided.authority or response.came != Came.TOLD):
-            # Half done is for drafts. A paper that tells of a response may not say who decided.
-            today = now.astimezone(STOCKHOLM).date()
-            require_none(obstacles_to_deciding(decided, today=today))
         response = response or _begun(addressee, now=now, link=link)
         if response.version != since:
             raise RespondedByAnother(response)
+        if response.sent_at and (decided.authority or response.came != Came.TOLD):
+            # Half done is for drafts. A paper that tells of a response may not say who decided.
+            require_none(obstacles_to_deciding(decided, today=now.astimezone(STOCKHOLM).date()))
         response.text, response.registry_number = text.strip(), registry_number.strip()[:60]
         _decide(response, decided)
         response.version += 1
@@ -274,8 +275,8 @@ def register_by_hand(
     """Register a response that came on paper or by mail; its comments are copied after.
 
     arrived_on: the day on which it came, which says whether it was in time. came: by hand, or
-    read in a file. Raises RuleBroken
-    for an addressee that has responded, or is writing here itself.
+    read in a file. What the addressee began here is taken away once it can never be sent. Raises
+    RuleBroken for an addressee that has responded, or is writing here itself.
     """
     today = now.astimezone(STOCKHOLM).date()
     with transaction.atomic():
@@ -297,6 +298,7 @@ def register_by_hand(
                 *obstacles_to_saying(text=text),
             ]
         )
+        draft = _take_away_draft(addressee)
         response = Response(
             county_id=addressee.county_id,
             party=addressee.party,
@@ -312,5 +314,19 @@ def register_by_hand(
         _decide(response, decided)
         response.save()
         Addressee.objects.filter(pk=addressee.pk).update(silent=False)
-        journal.record("consultations.registered_by_hand", by=by, about=response, key=key)
+        journal.record(
+            "consultations.registered_by_hand", by=by, about=response, key=key, draft_gone=draft
+        )
     return response
+
+
+def _take_away_draft(addressee: Addressee) -> bool:
+    """Take away what the addressee began here, unread; whether it had begun.
+
+    Who registers does not see a draft, so it is found with the eyes of who has a link to it.
+    """
+    holder = holder_of_link(county=addressee.county_id, addressee=addressee.pk)
+    with viewing(holder):
+        Comment.objects.filter(response__addressee=addressee).delete()
+        count, _ = Response.objects.filter(addressee=addressee).delete()
+    return count > 0

@@ -20,7 +20,7 @@ def say_responding(
 ) -> None:
     """Note that somebody has the question open; by: the account, or None for a link's holder."""
     with transaction.atomic():
-        Responding.objects.filter(until__lte=at).delete()
+        erase_old_responding(now=at)
         Responding.objects.update_or_create(
             addressee=addressee,
             question=question,
@@ -41,3 +41,8 @@ def stop_responding(
     """Note that somebody has closed the question."""
     rows = Responding.objects.filter(addressee=addressee, question=question)
     rows.filter(editor=by, link=link).delete()
+
+
+def erase_old_responding(*, now: datetime) -> None:
+    """Erase who had a question open and no longer says so, as far as the one who looks sees."""
+    Responding.objects.filter(until__lte=now).delete()

@@ -153,7 +153,9 @@ def why_no_links(addressee: Addressee, *, now: datetime, by: int | None) -> list
     made = ResponseLink.objects.filter(addressee=addressee, made_at__gt=now - timedelta(days=1))
     return list(
         obstacles_to_sending_links(
-            others=by is not None and bool(own) and by not in own, lately=made.count()
+            told=addressee.consultation.source_id is not None,
+            others=by is not None and bool(own) and by not in own,
+            lately=made.count(),
         )
     )
 

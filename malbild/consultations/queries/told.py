@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from malbild.consultations.models import Addressee, Comment, Consultation, Response
 from malbild.consultations.rules import Came
 from malbild.core.exclusion import Account, Span, account_of, names_in
@@ -171,10 +173,14 @@ def alike(reading: Reading, *, closes: date | None) -> list[Consultation]:
 
 
 def hangs_on(consultation: Consultation) -> int:
-    """How much has been written in a consultation since it was filled from a paper."""
+    """How much has been written in a consultation since it was filled from a paper.
+
+    Of a draft, which only its party sees, that it has been begun.
+    """
     responses = Response.objects.filter(addressee__consultation=consultation)
+    addressees = Addressee.objects.filter(consultation=consultation)
     return (
         Comment.objects.filter(question__consultation=consultation).count()
         + responses.exclude(came=Came.TOLD, version=1).count()
-        + Addressee.objects.filter(consultation=consultation, party=None).count()
+        + addressees.filter(Q(party=None) | Q(begun_at__isnull=False)).count()
     )

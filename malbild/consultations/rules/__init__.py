@@ -36,7 +36,6 @@ from malbild.consultations.rules.consulting import (
     obstacles_to_extending,
     obstacles_to_last_day,
     obstacles_to_opening,
-    obstacles_to_registering,
     obstacles_to_responding,
     obstacles_to_saying,
     obstacles_to_sending,
@@ -59,6 +58,7 @@ from malbild.consultations.rules.links import (
     RENEWED_AFTER,
     LinkState,
     addressee_opened,
+    holder_of_link,
     link_state,
     obstacles_to_linking,
     obstacles_to_opening_link,
@@ -66,6 +66,7 @@ from malbild.consultations.rules.links import (
     obstacles_to_sending_links,
     opening_addressee,
 )
+from malbild.consultations.rules.registering import DRAFT_GOES, obstacles_to_registering
 from malbild.consultations.rules.seeing import (
     may_lead,
     may_read,
@@ -80,6 +81,7 @@ __all__ = [
     "AUTHORITY_WORDS",
     "BY_LEADS",
     "CAME_WORDS",
+    "DRAFT_GOES",
     "FEW_DAYS",
     "LINK_FOR",
     "LINK_STATE_WORDS",
@@ -109,6 +111,7 @@ __all__ = [
     "addressee_opened",
     "closes_at",
     "counted_stances",
+    "holder_of_link",
     "in_time",
     "last_day_for",
     "letters_due",

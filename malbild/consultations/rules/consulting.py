@@ -415,24 +415,6 @@ def obstacles_to_sending(
     yield from obstacles_to_deciding(decided, today=today)
 
 
-def obstacles_to_registering(
-    *, stage: Stage, begun: bool, sent: bool, arrived_on: date, opened_on: date | None, today: date
-) -> Iterator[Obstacle]:
-    """Why a response that came on paper cannot be registered."""
-    if stage is Stage.DRAFT:
-        yield Obstacle("not_open", "Remissen är inte öppnad ännu.")
-    if sent:
-        yield Obstacle("sent", "Mottagaren har redan svarat. Var och en lämnar ett svar.")
-    elif begun:
-        yield Obstacle(
-            "begun", "Mottagaren har börjat skriva i Målbild. Be dem skicka svaret därifrån."
-        )
-    if arrived_on > today:
-        yield Obstacle("day_ahead", "Dagen då svaret kom har inte varit ännu.")
-    elif opened_on and arrived_on < opened_on:
-        yield Obstacle("too_early", "Svaret kan inte ha kommit innan remissen öppnades.")
-
-
 # ------------------------------------------------------------------ dealing with comments
 
 

@@ -16,14 +16,21 @@ class Letters(StrEnum):
     MORE_TIME = "more_time"
     WEEK = "week"
     LAST_DAY = "last_day"
+    LINK = "link"
 
 
 def letters_due(
-    *, opened_on: date, last_day: date, told: Mapping[date, datetime], now: datetime
+    *,
+    opened_on: date,
+    last_day: date,
+    told: Mapping[date, datetime],
+    now: datetime,
+    waiting: bool = True,
 ) -> Iterator[Letters]:
     """What a reader should have been told by now, whether or not it has been.
 
     told: when the reader was told of each last day. Nobody is reminded on the day of being told.
+    waiting: whether the response is waited for; else a personal link is sent to read it by.
 
     >>> opened, last = date(2026, 5, 29), date(2026, 8, 31)
     >>> def due(day: date, told: Mapping[date, datetime]) -> list[str]:
@@ -36,9 +43,10 @@ def letters_due(
     """
     here = now.astimezone(STOCKHOLM)
     left = (last_day - here.date()).days
-    if left < 0:
-        return
-    if last_day not in told:
+    if not waiting or left < 0:
+        if not told:
+            yield Letters.LINK
+    elif last_day not in told:
         yield Letters.MORE_TIME if told else Letters.OPENED
     elif here.hour >= OFFICE_OPENS and told[last_day].astimezone(STOCKHOLM).date() < here.date():
         if left == 0:

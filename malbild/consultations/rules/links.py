@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from malbild.consultations.rules.consulting import Stage, closes_at
 from malbild.core.obstacles import Obstacle
+from malbild.organisations.rules import Viewer
 
 LINK_FOR = timedelta(days=14)  # after the last day, to read what was sent
 RENEWED_AFTER = timedelta(minutes=5)  # at the holder's own request
@@ -44,15 +45,18 @@ def link_state(*, revoked: bool, opened: bool, last_day: date, now: datetime) ->
     return LinkState.OPENED if opened else LinkState.UNOPENED
 
 
-def obstacles_to_sending_links(*, others: bool, lately: int) -> Iterator[Obstacle]:
+def obstacles_to_sending_links(*, told: bool, others: bool, lately: int) -> Iterator[Obstacle]:
     """Why somebody sends the addressee no link, new or anew.
 
+    told: whether a paper tells of the consultation, which is held and mailed elsewhere.
     others: whether the addressee has people with accounts and who asks is none of them. Who
     leads would otherwise read its draft by a link to himself. lately: sent in the last day.
 
-    >>> [one.code for one in obstacles_to_sending_links(others=True, lately=0)]
+    >>> [one.code for one in obstacles_to_sending_links(told=False, others=True, lately=0)]
     ['others']
     """
+    if told:
+        yield Obstacle("told", "Remissen hålls utanför Målbild. Härifrån skickas inga länkar.")
     if others:
         yield Obstacle(
             "others",
@@ -98,6 +102,11 @@ def obstacles_to_renewing(
 def opening_addressee(pk: int) -> str:
     """What a viewer has opened who came by a personal link (Viewer.opened)."""
     return f"{_OPENED}{pk}"
+
+
+def holder_of_link(*, county: int, addressee: int) -> Viewer:
+    """Who looks by a link: sees what the county shares, and one response that is not sent."""
+    return Viewer(counties=frozenset({county}), opened=opening_addressee(addressee))
 
 
 def addressee_opened(opened: str) -> int | None:

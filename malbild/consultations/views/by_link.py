@@ -1,6 +1,7 @@
 """Responding by a personal link: one response and nothing else, without an account (ADR 16)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from secrets import token_urlsafe
 from typing import Concatenate, ParamSpec
@@ -15,11 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from malbild.consultations import actions
 from malbild.consultations.models import Addressee, ResponseLink
 from malbild.consultations.rules import (
-    LINK_FOR,
     LinkState,
-    closes_at,
+    holder_of_link,
     may_respond,
-    opening_addressee,
 )
 from malbild.consultations.views.finding import Writing
 from malbild.consultations.views.responding import (
@@ -38,8 +37,9 @@ from malbild.organisations.rules import Viewer
 from malbild.texts.queries import lines_of
 from malbild.texts.rules import outline
 
-COOKIE = "malbild_svar"  # the pass and what the browser was given, for the addresses under HERE
-HERE = "/svara/"
+COOKIE = "malbild_svar_"  # and the link's number: its pass and what the browser was given
+HERE = "/svara/"  # also of the letter's address, which knows its browser again
+KEPT_FOR = timedelta(days=400)  # as long as browsers keep one; the link may be given more time
 TRIES = 30
 MISSED = Limit("response link missed", most=TRIES, seconds=600)  # passes that open nothing
 
@@ -58,9 +58,7 @@ def _link_with(token: str) -> ResponseLink | None:
 
 
 def _holder(link: ResponseLink) -> Viewer:
-    """Who looks by a link: the county's joint matters, and one response that is not sent."""
-    opened = opening_addressee(link.addressee_id)
-    return Viewer(counties=frozenset({link.county_id}), opened=opened)
+    return holder_of_link(county=link.county_id, addressee=link.addressee_id)
 
 
 def _addressee(link: ResponseLink) -> Addressee:
@@ -106,7 +104,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
         addressee = _addressee(link)
         if link.state(now=timezone.now()) in (LinkState.EXPIRED, LinkState.REVOKED):
             return _quietly(_nothing(request))
-        _, browser = _brought(request)
+        _, browser = _brought(request, link.pk)
         if request.method != "POST":
             elsewhere = bool(link.browser_kept) and not opens(browser, link.browser_kept)
             return _quietly(_door(request, token, addressee, elsewhere=elsewhere))
@@ -119,12 +117,12 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
             return _quietly(_door(request, token, addressee, elsewhere=True))
         except RuleBroken:
             return _quietly(_nothing(request))
-        answer = redirect("consultations:by_link_response")
+        answer = redirect("consultations:by_link_response", link.pk)
         answer.set_cookie(
-            COOKIE,
+            f"{COOKIE}{link.pk}",
             f"{token}.{browser}",
             path=HERE,
-            expires=closes_at(addressee.last_day) + LINK_FOR,
+            max_age=KEPT_FOR,
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
@@ -195,20 +193,27 @@ def renew(request: HttpRequest, token: str) -> HttpResponse:
 # ------------------------------------------------------------------ inside
 
 
-def _brought(request: HttpRequest) -> tuple[str, str]:
-    """The pass and the browser's own secret, as the cookie brings them."""
-    token, _, browser = request.COOKIES.get(COOKIE, "").partition(".")
+def _brought(request: HttpRequest, number: int) -> tuple[str, str]:
+    """A link's pass and the browser's own secret, as the cookie brings them."""
+    token, _, browser = request.COOKIES.get(f"{COOKIE}{number}", "").partition(".")
     return token, browser
 
 
-def _by_link(page: Page[More]) -> Callable[Concatenate[HttpRequest, More], HttpResponse]:
+def _by_link(page: Page[More]) -> Callable[..., HttpResponse]:
     """A page for who has opened a personal link, with that one response."""
 
     @wraps(page)
-    def answer(request: HttpRequest, /, *args: More.args, **kwargs: More.kwargs) -> HttpResponse:
-        token, browser = _brought(request)
+    def answer(
+        request: HttpRequest, number: int, *args: More.args, **kwargs: More.kwargs
+    ) -> HttpResponse:
+        token, browser = _brought(request, number)
         link = _link_with(token) if token and browser else None
-        if link is None or not link.browser_kept or not opens(browser, link.browser_kept):
+        if (
+            link is None
+            or link.pk != number
+            or not link.browser_kept
+            or not opens(browser, link.browser_kept)
+        ):
             return _nothing(request)
         with viewing(_holder(link)):
             addressee = _addressee(link)
@@ -278,8 +283,10 @@ def text(request: HttpRequest, writing: Writing) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
-    """Forget the link in this browser; a new one can be asked for from the letter."""
-    answer = render(request, "consultations/left.html", {"heading": "Du har lämnat svaret"})
-    answer.delete_cookie(COOKIE, path=HERE)
+def leave(request: HttpRequest, number: int) -> HttpResponse:
+    """Forget the link and what was typed in this browser; the letter gives a new one."""
+    here = reverse("consultations:by_link_response", args=[number])
+    context = {"heading": "Du har lämnat svaret", "here": here}
+    answer = render(request, "consultations/left.html", context)
+    answer.delete_cookie(f"{COOKIE}{number}", path=HERE)
     return answer

@@ -34,7 +34,7 @@ class Writing:
     def url(self, page: str, *more: int) -> str:
         """The address of a page of the response, behind the same door."""
         if self.link:
-            return reverse(f"consultations:by_link_{page}", args=more)
+            return reverse(f"consultations:by_link_{page}", args=[self.link.pk, *more])
         one = self.addressee.consultation
         at = [one.county.slug, one.slug, self.addressee.pk, *more]
         return reverse(f"consultations:{page}", args=at)
@@ -49,7 +49,7 @@ class Writing:
         found = {page: self.url(page) for page in ("response", "general", "send")}
         one = self.addressee.consultation
         if self.link:
-            text = reverse("consultations:by_link_text")
+            text, found["leave"] = self.url("text"), self.url("leave")
         else:
             found["consultation"] = one.get_absolute_url()
             text = one.text_version.get_absolute_url() if one.text_version else ""

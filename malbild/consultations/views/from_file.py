@@ -17,6 +17,7 @@ from malbild.consultations.forms import FileForm, ReviewForm
 from malbild.consultations.models import Addressee, Question, Response
 from malbild.consultations.rules import (
     BY_LEADS,
+    DRAFT_GOES,
     STANCE_WORDS,
     Asks,
     Authority,
@@ -350,6 +351,7 @@ def _review_page(
             "file_name": name,
             "remarks": remarks,
             "conflict": conflict,
+            "draft_goes": DRAFT_GOES if reader.addressee.begun_at and not reader.own else "",
             "form": form,
             "general_kept": "\n".join(filter(None, stands)) if "keep-0" in form.fields else "",
             "asked": [

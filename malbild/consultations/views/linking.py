@@ -71,12 +71,10 @@ def links(request: HttpRequest, county: str, slug: str, addressee: int) -> HttpR
 def _mail(request: HttpRequest, addressee: Addressee) -> None:
     """Put the letter in the queue, and say so."""
     consultation = addressee.consultation
-    if actions.mail_due(consultation, now=timezone.now(), by=request.user.pk):
-        messages.success(request, "Länken är på väg.")
-    elif consultation.opened_on is None:
-        messages.success(request, "Länken skickas när remissen öppnas.")
-    else:
-        messages.success(request, "Länken är gjord.")
+    actions.mail_due(consultation, now=timezone.now(), by=request.user.pk)
+    opened = consultation.opened_on is not None
+    said = "Länken är på väg." if opened else "Länken skickas när remissen öppnas."
+    messages.success(request, said)
 
 
 def _link(request: HttpRequest, county: str, slug: str, addressee: int, pk: int) -> ResponseLink:

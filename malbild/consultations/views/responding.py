@@ -1,7 +1,5 @@
 """Writing a party's response, question by question, and sending it."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from malbild.consultations import actions, queries
 from malbild.consultations.forms import ByHandForm, CommentForm, ResponseForm
-from malbild.consultations.models import Addressee, Comment, Question, Response
+from malbild.consultations.models import Comment, Question, Response
 from malbild.consultations.rules import (
     BY_LEADS,
+    DRAFT_GOES,
     OTHERWISE,
     Asks,
     Decided,
@@ -43,14 +42,15 @@ from malbild.organisations.queries import (
 from malbild.ui.fields import differing
 
 
-def _why_not(addressee: Addressee, response: Response | None, now: datetime) -> list[str]:
+def _why_not(writing: Writing, response: Response | None) -> list[str]:
     """Why nothing can be written in the response now."""
-    if response and response.came in BY_LEADS:
+    if response and response.came in BY_LEADS and writing.link is None:
         return []
+    addressee = writing.addressee
     found = obstacles_to_responding(
         stage=addressee.consultation.standing,
         last_day=addressee.last_day,
-        now=now,
+        now=timezone.now(),
         sent=response.sent_at if response else None,
     )
     return [one.text for one in found]
@@ -69,7 +69,7 @@ def response_page(request: HttpRequest, writing: Writing) -> HttpResponse:
     row = queries.response_of(found)
     answered = queries.said_by(found)
     count = sum(bool(one.says) for one in answered)
-    why_not = _why_not(found, row, timezone.now())
+    why_not = _why_not(writing, row)
     first = next((one.question.order for one in answered if not one.says), 1)
     return render(
         request,
@@ -154,7 +154,7 @@ def question_page(request: HttpRequest, writing: Writing, order: int) -> HttpRes
             "otherwise": OTHERWISE,
             "form": form,
             "conflict": conflict,
-            "obstacles": _why_not(found, row, timezone.now()),
+            "obstacles": _why_not(writing, row),
             "others": _others(writing, asked),
             "responding_url": writing.url("responding", order),
             "earlier": writing.url("question", order - 1) if order > 1 else "",
@@ -264,7 +264,7 @@ def general_page(request: HttpRequest, writing: Writing) -> HttpResponse:
             "form": form,
             "conflict": conflict,
             "differs": differing(form, initial_of(conflict)) if conflict else (),
-            "obstacles": _why_not(found, row, timezone.now()),
+            "obstacles": _why_not(writing, row),
             "urls": writing.urls,
             "key": new_key(),
             "version": edited_version(
@@ -373,6 +373,7 @@ def by_hand(request: HttpRequest, county: str, slug: str, addressee: int) -> Htt
             "lead": f"Sista svarsdag är {long_date(found.last_day)}.",
             "read_url": reverse("consultations:read_file", args=[county, slug, found.pk]),
             "consultation": consultation,
+            "draft_goes": DRAFT_GOES if found.begun_at else "",
             "form": form,
             "key": new_key(),
         },

@@ -12,11 +12,12 @@ from malbild.cli.finding import county_named
 from malbild.cli.post_shown import post_as_json, post_lines
 from malbild.cli.seeing import seeing_all
 from malbild.cli.tables import plain
-from malbild.consultations.actions import mail_all_due
+from malbild.consultations.actions import erase_old_responding, mail_all_due
 from malbild.post.actions import erase_old, send_waiting
 from malbild.post.models import Message
 from malbild.post.queries import state_of, to_look_at
 from malbild.post.rules.stages import Stage, sentence
+from malbild.texts.actions import erase_old_editing
 
 
 class Command(BaseCommand):
@@ -26,8 +27,8 @@ class Command(BaseCommand):
     help = """Visar utskick som väntar, inte kom fram eller kanske är skickade; --send skickar.
 
 Adresser och hemliga länkar skrivs aldrig ut. Med --send skrivs de påminnelser om remisser som är
-dags, det som är dags skickas, det som gått för länge tas inte med, och gamla adresser tas bort;
-kör det en gång i minuten.
+dags, det som är dags skickas, det som gått för länge tas inte med, och gamla adresser tas bort,
+liksom vem som nyss skrev i en text eller ett remissvar; kör det en gång i minuten.
 Slutkoden är 1 om något inte gick att skicka eller om ingen mejlserver är angiven."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -40,6 +41,8 @@ Slutkoden är 1 om något inte gick att skicka eller om ingen mejlserver är ang
         with seeing_all(reason="utskick för alla län"):
             if send:
                 erase_old(now=now)
+                erase_old_responding(now=now)
+                erase_old_editing(now=now)
                 mail_all_due(now=now)
                 self._send()
                 return

@@ -3,7 +3,8 @@
 // Passwords and files are never kept, and of the hidden fields only what the edit began with, so that
 // what is put back is still an edit of that and the server shows what others saved meanwhile.
 // The server decides what "saved" is: the page after a sent form that shows a "done" message ends
-// the keeping.
+// the keeping, and so does one that says whose words to forget: those of the addresses that begin
+// so (data-forget).
 
 const PREFIX = "malbild:";
 const BEGAN_WITH = ["version", "wording"];
@@ -71,6 +72,14 @@ function forgetWhatWasSaved() {
   }
 }
 
+function forgetWhoLeft() {
+  for (const { dataset } of document.querySelectorAll("[data-forget]")) {
+    for (const name of Object.keys(sessionStorage)) {
+      if (name.startsWith(PREFIX + dataset.forget)) sessionStorage.removeItem(name);
+    }
+  }
+}
+
 function say(form, text, label, act) {
   const notice = document.createElement("div");
   notice.className = "notice notice--doubt notices";
@@ -95,6 +104,7 @@ function say(form, text, label, act) {
 }
 
 forgetWhatWasSaved();
+forgetWhoLeft();
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const before = read(nameOf(form));
   if (before && JSON.stringify(before.values) !== JSON.stringify(typed(form))) {
