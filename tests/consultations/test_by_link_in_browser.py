@@ -6,7 +6,8 @@ import sys
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.consultations.test_in_browser import PREPARE, complaints
+from tests.consultations.test_in_browser import PREPARE
+from tests.looks import complaints_at_both_widths
 from tests.server import HOME, Server
 
 pytestmark = pytest.mark.browser
@@ -54,14 +55,14 @@ def test_who_leaves_takes_the_typed_words_along_and_the_other_response_keeps_its
     page.get_by_label("Synpunkt", exact=True).fill("Ros egna ord.")
     second = open_question(page, links[1])
     page.get_by_label("Synpunkt", exact=True).fill("Det andra rådets ord.")
-    wrong = list(complaints(page))
+    wrong = list(complaints_at_both_widths(page))
     page.goto(first)
     expect(page.get_by_role("button", name="Lägg tillbaka det")).to_be_visible()
 
     page.get_by_role("link", name="Alla frågor").click()
     page.get_by_role("button", name="Lämna svaret").click()
     expect(page.locator("h1")).to_have_text("Du har lämnat svaret")
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
 
     assert "Ros egna ord." not in page.evaluate("JSON.stringify(sessionStorage)")
     page.go_back()

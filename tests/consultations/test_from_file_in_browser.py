@@ -9,7 +9,8 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.consultations.test_in_browser import EDITOR, LEAD, NEW, PREPARE, complaints, log_in
+from tests.consultations.test_in_browser import EDITOR, LEAD, NEW, PREPARE, log_in
+from tests.looks import complaints_at_both_widths
 from tests.server import HOME, Server
 
 pytestmark = pytest.mark.browser
@@ -69,17 +70,17 @@ def test_a_response_goes_to_word_and_back_in_the_browser(
     page.get_by_role("button", name="Spara och gå vidare").click()
     page.get_by_role("link", name="Alla frågor").click()
     page.get_by_role("link", name="Läs in svaret från en fil").click()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     choose(page, b"PK\x03\x04" + bytes(range(256)) * 4)
     expect(page.get_by_text("Filen är skadad").first).to_be_visible()
     choose(page, data)
     expect(page.get_by_text("Redan skrivet.")).to_be_visible()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_label("Ta det som lästes in").check()
     page.get_by_role("button", name="Spara i utkastet").click()
     expect(page.get_by_text("Det inlästa är sparat i ert utkast.")).to_be_visible()
     expect(page.get_by_text("Vi vill se hur den följs upp.")).to_be_visible()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
 
     log_in(page, server, LEAD)
     page.goto(server.address + NEW)
@@ -87,7 +88,7 @@ def test_a_response_goes_to_word_and_back_in_the_browser(
     page.get_by_role("link", name="Läs in svaret från en fil").click()
     choose(page, data)
     expect(page.get_by_text("Blanketten är en annan mottagares")).to_be_visible()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_role("button", name="Registrera svaret").click()
     expect(page.get_by_text("Svaret är registrerat.")).to_be_visible()
 

@@ -6,7 +6,8 @@ import sys
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.consultations.test_in_browser import EDITOR, LEAD, PREPARE, complaints, log_in
+from tests.consultations.test_in_browser import EDITOR, LEAD, PREPARE, log_in
+from tests.looks import complaints_at_both_widths
 from tests.server import HOME, Server
 
 pytestmark = pytest.mark.browser
@@ -65,24 +66,24 @@ def test_a_paper_fills_a_consultation_in_the_browser(server: Server, browser_pag
     log_in(page, server, LEAD)
 
     take_in(page, server, AGREES, name="stämmer.txt")
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     expect(page.get_by_text("Tre svarade inte:")).to_be_visible()
     page.get_by_role("button", name="Lägg in remissen").click()
     expect(page.get_by_text("Remissen är inlagd, med handlingen som källa.")).to_be_visible()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_role("link", name="Enligt handlingen stämmer.txt, om Vemån").click()
     expect(page.locator("mark.mark--now")).to_have_text("Vemån")
     page.go_back()
 
     take_in(page, server, DIFFERS, name="stämmer-inte.txt")
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     expect(page.get_by_text("Handlingen säger att sju svarade. Den namnger två.")).to_be_visible()
     expect(page.get_by_text("Det finns redan en remiss med samma sista svarsdag.")).to_be_visible()
     page.get_by_label("Ransele").select_option("silent")
     page.get_by_label("Namn").fill("Remissen ännu en gång")
     page.get_by_role("button", name="Lägg in remissen").click()
     expect(page.get_by_text("vet inte").first).to_be_visible()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     run(server, f"{SOMEBODY}actions.say_responding(one, asked, by=karin.pk, link=None, at=now)")
     page.get_by_role("button", name="Ta bort remissen").click()
     expect(page.get_by_text("Något har skrivits i remissen")).to_be_visible()

@@ -1,15 +1,12 @@
 """The room's pages in a real browser: a remiss is opened, responded to and read, with axe."""
 
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.looks import complaints_at_both_widths
 from tests.server import HOME, Server
 
 pytestmark = pytest.mark.browser
@@ -40,7 +37,6 @@ with everything(reason="a test prepares a county"):
 """
 CLOSED, OPEN = "/lan/fjallsjo/remisser/remiss-om-oversyn-av-malbilden/", "/lan/fjallsjo/remisser/"
 NEW = "/lan/fjallsjo/remisser/ny-remiss-om-malbilden/"
-SHOTS = os.environ.get("MALBILD_SHOTS", "")
 
 
 def log_in(page: Page, server: Server, email: str) -> None:
@@ -49,21 +45,6 @@ def log_in(page: Page, server: Server, email: str) -> None:
     page.get_by_label("E-post").fill(email)
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.get_by_role("button", name="Logga in", exact=True).click()
-
-
-def complaints(page: Page) -> Iterator[str]:
-    """What is wrong with the page that is shown, wide and narrow."""
-    for width in (1440, 360):
-        page.set_viewport_size({"width": width, "height": 900})
-        if SHOTS:
-            name = page.url.split("/lan/fjallsjo/")[-1].replace("/", "_").replace("?", "_")
-            page.screenshot(path=Path(SHOTS) / f"{name}{width}.png", full_page=True)
-        for one in Axe().run(page).response["violations"]:
-            yield f"{page.url} {width}: {one['id']} {[n['html'][:120] for n in one['nodes']]}"
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            yield f"{page.url} {width}: {wide} px too wide"
-    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_a_consultation_is_opened_responded_to_and_closed_in_the_browser(
@@ -91,41 +72,41 @@ def test_a_consultation_is_opened_responded_to_and_closed_in_the_browser(
         NEW,
     ):
         page.goto(server.address + address)
-        wrong += complaints(page)
+        wrong += complaints_at_both_widths(page)
     page.get_by_role("button", name="Öppna för svar").click()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
 
     log_in(page, server, EDITOR)
     page.goto(server.address + NEW)
     page.get_by_role("link", name="Svara", exact=True).click()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_role("link", name="Svara på nästa fråga").click()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_label("Tillstyrker med ändring").check()
     page.get_by_label("Synpunkt").fill("Skriv hur den ska följas upp.")
     page.get_by_role("button", name="Spara och gå vidare").click()
     expect(page.get_by_text("Fråga 2 av")).to_be_visible()
     page.get_by_role("link", name="Alla frågor").click()
     page.get_by_role("link", name="Skriv svaret i stort").click()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_label("Tjänsteperson, ej beslutad").check()
     page.get_by_role("button", name="Spara").click()
     page.get_by_role("link", name="Läs igenom och skicka …").click()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_role("button", name="Skicka svaret").click()
     expect(page.get_by_text("Svaret är skickat.")).to_be_visible()
 
     log_in(page, server, LEAD)
     page.goto(server.address + NEW)
     page.get_by_role("link", name="Registrera svar").first.click()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.goto(f"{server.address}{NEW}sammanstallning/")
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_role("link", name="Hantera").click()
     page.get_by_label("Bifall", exact=True).check()
     page.get_by_label("Skäl").fill("Det blir tydligare.")
     page.get_by_role("button", name="Spara hanteringen").click()
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_label("Text").fill("En målbild som följs upp varje år.")
     page.get_by_role("button", name="Spara den nya lydelsen").click()
     expect(page.get_by_text("En målbild som följs upp varje år.")).to_be_visible()
@@ -134,12 +115,12 @@ def test_a_consultation_is_opened_responded_to_and_closed_in_the_browser(
     page.keyboard.press("Space")
     page.get_by_label("Avslag").check()
     page.get_by_role("textbox", name="Skäl").fill("Det regleras i avtalet.")
-    wrong += complaints(page)
+    wrong += complaints_at_both_widths(page)
     page.get_by_role("button", name="Hantera de valda").click()
     expect(page.get_by_text("1 synpunkt är hanterad.")).to_be_visible()
     after = (f"{CLOSED}sammanstallning/", f"{CLOSED}andringar/", f"{CLOSED}svar/1/")
     for address in (CLOSED, *after):
         page.goto(server.address + address)
-        wrong += complaints(page)
+        wrong += complaints_at_both_widths(page)
 
     assert wrong == []

@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.looks import NARROW, WIDE, complaints
 
 HOME = Path(__file__).resolve().parents[2]
 GUIDE = HOME / "docs" / "guide"
 PICTURES = GUIDE / "bilder"
-WIDE, NARROW = {"width": 1440, "height": 1000}, {"width": 360, "height": 800}
 
 
 def pictures_of_the_guide(page: str = "README.md") -> set[str]:
@@ -34,14 +34,10 @@ class Visits:
         if not self.page.title().startswith(heading):
             self.faults.append(f"{address}: titeln {self.page.title()!r}, rubriken {heading!r}")
         for name, size in (("", WIDE), ("-360", NARROW)):
-            self.page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict will do
+            self.page.set_viewport_size(size)
             if picture:
                 PICTURES.mkdir(parents=True, exist_ok=True)
                 self.page.screenshot(path=PICTURES / f"{picture}{name}.png", full_page=True)
                 self.taken.add(picture)
-            for violation in Axe().run(self.page).response["violations"]:
-                nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
-                self.faults.append(f"{address}{name}: {violation['id']}: {nodes}")
-            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                self.faults.append(f"{address}{name}: bredare än skärmen")
-        self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # as above
+            self.faults += complaints(self.page)
+        self.page.set_viewport_size(WIDE)

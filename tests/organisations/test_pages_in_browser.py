@@ -10,9 +10,9 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.looks import complaints
 from tests.server import HOME, Server
 
 pytestmark = pytest.mark.browser
@@ -98,19 +98,14 @@ def confirm(page: Page, address: str) -> None:
     page.wait_for_url(address)
 
 
-def complaints(page: Page, address: str, *, width: int) -> Iterator[str]:
+def complaints_at(page: Page, address: str, *, width: int) -> Iterator[str]:
     """What is wrong with a page at a width: axe's violations, and scrolling sideways."""
     page.set_viewport_size({"width": width, "height": 900})
     answer = page.goto(address)
     if answer is None or answer.status != 200:
         yield f"{address}: {answer and answer.status}"
         return
-    found = Axe().run(page)
-    for one in found.response["violations"]:
-        yield f"{address} {width}: {one['id']} {[node['html'][:120] for node in one['nodes']]}"
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    if wide > 0:
-        yield f"{address} {width}: {wide} px too wide"
+    yield from complaints(page)
 
 
 def test_every_page_of_the_rooms_passes_axe_wide_and_narrow(
@@ -152,13 +147,13 @@ def test_every_page_of_the_rooms_passes_axe_wide_and_narrow(
     wrong: list[str] = []
     for width in (1280, 360):
         for address in open_pages:
-            wrong += complaints(browser_page, server.address + address, width=width)
+            wrong += complaints_at(browser_page, server.address + address, width=width)
         log_in(browser_page, server)
         totp = "/konto/2fa/totp/activate/"
-        wrong += complaints(browser_page, server.address + totp, width=width)  # asks once more
+        wrong += complaints_at(browser_page, server.address + totp, width=width)  # asks once more
         confirm(browser_page, server.address + totp)
         for address in own_pages:
-            wrong += complaints(browser_page, server.address + address, width=width)
+            wrong += complaints_at(browser_page, server.address + address, width=width)
         browser_page.context.clear_cookies()
 
     assert wrong == []
@@ -227,16 +222,10 @@ def test_with_an_app_the_password_is_not_enough(
     log_in(browser_page, server)
 
     expect(browser_page.get_by_role("heading", level=1)).to_have_text("Logga in, andra steget")
-    assert list(complaints_here(browser_page)) == []
+    assert list(complaints(browser_page)) == []
     browser_page.locator("input[name=code]").fill(spare)
     browser_page.get_by_role("button", name="Logga in", exact=True).click()
     expect(browser_page.get_by_role("button", name="Logga ut")).to_be_visible()
-
-
-def complaints_here(page: Page) -> Iterator[str]:
-    """What axe says of the page that is shown."""
-    for one in Axe().run(page).response["violations"]:
-        yield f"{page.url}: {one['id']}"
 
 
 def code_of(secret: str) -> str:

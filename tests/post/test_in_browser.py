@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.looks import complaints
 from tests.server import HOME, Server
 
 pytestmark = pytest.mark.browser
@@ -56,7 +56,7 @@ def test_the_pages_of_mailings_pass_axe_wide_and_narrow_and_a_choice_is_kept(
     wrong: list[str] = []
     for width in (1440, 360):
         for address in (at, f"{at}?visa=stopped", f"{at}{number}/"):
-            wrong += complaints(browser_page, address, width=width)
+            wrong += complaints_at(browser_page, address, width=width)
     browser_page.get_by_role("button", name="Räkna som skickat").click()
 
     expect(browser_page.get_by_role("status")).to_contain_text("räknas som skickat")
@@ -84,11 +84,8 @@ def log_in(page: Page, server: Server) -> None:
     page.wait_for_url("**/lan/**")
 
 
-def complaints(page: Page, address: str, *, width: int) -> list[str]:
+def complaints_at(page: Page, address: str, *, width: int) -> list[str]:
     """What is wrong with a page at a width: axe's violations, and scrolling sideways."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
-    found = [one["id"] for one in Axe().run(page).response["violations"]]
-    if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
-        found.append("too wide")
-    return [f"{address} {width}: {one}" for one in found]
+    return list(complaints(page))
