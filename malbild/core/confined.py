@@ -87,9 +87,10 @@ def _run(target: str, data: bytes, *, limits: Confinement, scratch: str) -> byte
             return result
         if code == 0 and verdict == b"-":
             raise Unreadable(**json.loads(result))
-        failed = _failure(code, verdict.decode("ascii", "replace"), limits)
         complaints.seek(0)
-        failed.add_note(complaints.read(20_000).decode("utf-8", "replace"))
+        said = complaints.read(20_000).decode("utf-8", "replace")
+        failed = _failure(code, verdict.decode("ascii", "replace"), limits, said)
+        failed.add_note(said)
         raise failed
 
 
@@ -100,11 +101,11 @@ def _memory_file() -> IO[bytes]:
     return TemporaryFile()
 
 
-def _failure(code: int, verdict: str, limits: Confinement) -> Unreadable:
+def _failure(code: int, verdict: str, limits: Confinement, said: str) -> Unreadable:
     doing = limits.doing
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         return Unreadable("too_slow", f"Det tog för lång tid att {doing}.")
-    if verdict == "m":
+    if verdict == "m" or "memory allocation of" in said:  # as a library in Rust puts it
         return Unreadable("out_of_memory", f"Det krävdes för mycket minne för att {doing}.")
     if verdict == "l":
         return Unreadable("too_long", f"Resultatet blev för stort när Målbild försökte {doing}.")

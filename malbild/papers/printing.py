@@ -5,9 +5,9 @@ it: it is read as data, so that no text can be a command.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +16,8 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from malbild.core.confined import Confinement, run
-from malbild.papers.typesetting import print_bytes
+from malbild.core.text_layer import Unreadable
+from malbild.papers.typesetting import UNMARKED, print_bytes
 
 LAYOUTS = Path(__file__).with_name("layouts")
 FONTS = Path(str(files("malbild.ui") / "static" / "ui" / "fonts"))
@@ -44,7 +45,7 @@ def printed(
     said: what JSON can hold; the layout reads it from "said.json". pictures: SVG by the name
         under which the layout asks for it.
     """
-    return print_bytes(_packed(layout, said, pictures or {}))
+    return _printed(print_bytes, layout, said, pictures or {})
 
 
 def printed_confined(
@@ -54,23 +55,47 @@ def printed_confined(
 
     Raises Unreadable where it takes too much time or memory.
     """
-    packed = _packed(layout, said, pictures or {})
-    return run("malbild.papers.typesetting:print_bytes", packed, limits=PRINTING)
+    in_a_process = partial(run, "malbild.papers.typesetting:print_bytes", limits=PRINTING)
+    return _printed(in_a_process, layout, said, pictures or {})
 
 
-def _packed(layout: str, said: Mapping[str, object], pictures: Mapping[str, bytes]) -> bytes:
-    """All that a paper needs, one piece after the other, their names and lengths first."""
-    whole = json.dumps(said, ensure_ascii=False)
-    fonts = held_fonts(whole)
+def _printed(
+    print_it: Callable[[bytes], bytes],
+    layout: str,
+    said: Mapping[str, object],
+    pictures: Mapping[str, bytes],
+) -> bytes:
+    """Printed with our fonts; where they lack a letter, with the system's; where those do too or
+    PDF/UA forbids something else, without its mark. One attempt at a time takes all the memory.
+    """
+    pieces = _pieces(layout, said, pictures)
+    for wanted in ({"alone": True, "marked": True}, {"alone": False, "marked": True}):
+        try:
+            return print_it(_packed(wanted, pieces))
+        except Unreadable as refused:
+            if refused.code != UNMARKED:
+                raise
+    return print_it(_packed({"alone": False, "marked": False}, pieces))
+
+
+def _pieces(
+    layout: str, said: Mapping[str, object], pictures: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """All that a paper is made of, by the names under which its layout finds them."""
+    fonts = held_fonts(json.dumps(said, ensure_ascii=False))
     families = list(dict.fromkeys(font.family for font in fonts))
-    pieces = {
+    return {
         "main.typ": (LAYOUTS / layout).read_bytes(),
         "said.json": json.dumps({**said, "fonts": families}, ensure_ascii=False).encode(),
         **pictures,
         **{f"{font.family}-{font.weight}.ttf": font.data for font in fonts},
     }
-    listed = json.dumps([[name, len(piece)] for name, piece in pieces.items()]).encode()
-    return b"\n".join([listed, b"".join(pieces.values())])
+
+
+def _packed(wanted: Mapping[str, bool], pieces: Mapping[str, bytes]) -> bytes:
+    """How it is to be printed and how long each piece is, on a line; then the pieces."""
+    lengths = [[name, len(piece)] for name, piece in pieces.items()]
+    return b"\n".join([json.dumps([wanted, lengths]).encode(), b"".join(pieces.values())])
 
 
 def held_fonts(text: str) -> tuple[Font, ...]:

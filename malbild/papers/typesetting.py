@@ -13,40 +13,36 @@ from tempfile import TemporaryDirectory
 import pikepdf
 import typst
 
+from malbild.core.text_layer import Unreadable
+
+UNMARKED = "unmarked"
+
 
 def print_bytes(packed: bytes) -> bytes:
-    """A paper as PDF. packed: the layout, its data and its files; see `printing._packed`."""
+    """A paper as PDF. packed: what is wanted and what it is made of; see `printing._packed`.
+
+    Raises Unreadable with the code UNMARKED where PDF/UA does not allow what the paper holds,
+    such as a letter that no font has or a heading without words.
+    """
     listed, _, rest = packed.partition(b"\n")
+    wanted, lengths = json.loads(listed)
     with TemporaryDirectory() as folder:
-        for name, length in json.loads(listed):
+        for name, length in lengths:
             Path(folder, name).write_bytes(rest[:length])
             rest = rest[length:]
-        return _with_heads_of_rows(_set(folder))
-
-
-def _set(folder: str) -> bytes:
-    """The paper as Typst sets it: with our fonts, and the system's for letters they lack.
-
-    What PDF/UA does not allow, such as a letter that no font has or a heading without words,
-    is printed without its mark.
-    """
-    for alone in (True, False):
         try:
-            return _set_with(folder, alone=alone, marked=True)
+            made = typst.compile(
+                Path(folder, "main.typ"),
+                root=Path(folder),
+                font_paths=[Path(folder)],
+                ignore_system_fonts=wanted["alone"],
+                pdf_standards="ua-1" if wanted["marked"] else "1.7",
+            )
         except typst.TypstError as refused:
-            if not str(refused).startswith("PDF/UA-1 error"):
-                raise
-    return _set_with(folder, alone=False, marked=False)
-
-
-def _set_with(folder: str, *, alone: bool, marked: bool) -> bytes:
-    return typst.compile(
-        Path(folder, "main.typ"),
-        root=Path(folder),
-        font_paths=[Path(folder)],
-        ignore_system_fonts=alone,
-        pdf_standards="ua-1" if marked else "1.7",
-    )
+            if str(refused).startswith("PDF/UA-1 error"):
+                raise Unreadable(UNMARKED, str(refused)) from refused
+            raise
+    return _with_heads_of_rows(made)
 
 
 def _with_heads_of_rows(made: bytes) -> bytes:

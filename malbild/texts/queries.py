@@ -218,6 +218,11 @@ class TakenOut:
     more: bool
 
 
+def count_taken_out(text: JointText) -> int:
+    """How many pieces were taken out of a text."""
+    return Piece.objects.filter(text=text, removed_at__isnull=False).count()
+
+
 def taken_out(text: JointText, *, page: int = 1, most: int = SHOWN_AS_TAKEN_OUT) -> TakenOut:
     """The pieces that were taken out of a text, the latest first. One query."""
     later = Wording.objects.filter(

@@ -91,6 +91,15 @@ def test_a_server_that_was_down_for_two_days_reminds_of_the_days_that_are_left(
     assert subject == "Remiss om målbilden: 5 dagar kvar att svara"
 
 
+def test_who_gets_an_account_after_the_last_day_is_sent_no_link(
+    consultation: Consultation, ida: User, karin: User, parties: list[Party]
+) -> None:
+    mail(consultation, ida, OPENING)
+    make.editor(party=parties[0], user=make.user(name="Olle Sjö"))
+
+    assert mail(consultation, ida, ON_THE_DAY + timedelta(days=2)) == []
+
+
 def test_nobody_is_reminded_before_the_office_opens(
     consultation: Consultation, ida: User, karin: User
 ) -> None:

@@ -284,8 +284,8 @@ def test_what_another_saved_of_who_decided_is_shown_field_by_field(
     assert answer.status_code == 409
     assert compared_in(answer) == [
         ("Vem står bakom svaret?", "Beslutat av ett organ", "Tjänsteperson, ej beslutad"),
-        ("Organ", "Nämnden", ""),
-        ("Diarienummer", "", "KS 2026/1"),
+        ("Organ", "Nämnden", "tomt"),
+        ("Diarienummer", "tomt", "KS 2026/1"),
     ]
 
 

@@ -56,6 +56,12 @@ def crashing(data: bytes) -> bytes:
     return data
 
 
+def hoarding_in_machine_code(data: bytes) -> bytes:
+    """End as a library in Rust does where it gets no memory."""
+    os.write(2, b"memory allocation of 8589934592 bytes failed\n")
+    os.abort()
+
+
 def connecting(data: bytes) -> bytes:
     host, port = data.decode().split()
     with socket.create_connection((host, int(port)), timeout=5):

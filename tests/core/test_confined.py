@@ -68,8 +68,9 @@ def test_time_is_limited_by_the_clock_and_by_the_processor(name: str) -> None:
     assert time.monotonic() - began < 10
 
 
-def test_memory_is_limited() -> None:
-    assert refusal("hoarding").code == "out_of_memory"
+@pytest.mark.parametrize("name", ["hoarding", "hoarding_in_machine_code"])
+def test_memory_is_limited(name: str) -> None:
+    assert refusal(name).code == "out_of_memory"
 
 
 def test_the_answer_is_limited() -> None:

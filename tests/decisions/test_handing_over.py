@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from malbild.consultations import actions as consultations
+from malbild.consultations.queries import told_of_consultations
 from malbild.decisions.actions.joint import add_artefact, start_joint_matter
 from malbild.decisions.models import Artefact, ArtefactVersion, Happening, JointMatter
 from malbild.organisations.models import Body, County, Party, User, viewing
@@ -214,6 +215,11 @@ def test_what_was_noted_is_not_noted_again_when_the_version_is_handed_over_once_
         artefact = Artefact.objects.get()
         assert artefact.recommendations.count() == 1
         assert Happening.objects.filter(artefact=artefact).count() == len(parties)
+        for twice in (artefact.recommendations.get(), Happening.objects.first()):
+            assert twice
+            twice.pk = None
+            twice.save(force_insert=True)  # as it could be before it was asked for
+    assert hand_over(ida, version, matter=matter.pk, **noted, **sent)[0] == 302
 
 
 def test_a_background_is_given_to_a_matter_without_one_and_never_thrown_away(
@@ -231,6 +237,28 @@ def test_a_background_is_given_to_a_matter_without_one_and_never_thrown_away(
     with viewing(make.viewer(ida)):
         given = JointMatter.objects.get()
     assert (given.background, given.version) == ("Så här kom det till.", matter.version + 1)
+
+
+def test_a_background_that_was_only_proposed_is_no_other_background(
+    version: TextVersion, ida: User
+) -> None:
+    today = timezone.localdate()
+    with viewing(make.viewer(ida)):
+        asked = consultations.start(
+            version, name="Remiss", closes_on=today + timedelta(days=3), by=ida.pk
+        )
+        consultations.open_for_responses(asked, today=today, by=ida.pk)
+        consultations.close(asked, today=today, by=ida.pk)
+        matter = start_joint_matter(county=version.county, name="Målbilden 2027", by=ida.pk)
+        JointMatter.objects.update(background="Så här kom det till.")
+        proposed = told_of_consultations(version)
+
+    status, _ = hand_over(ida, version, matter=matter.pk, background=f"{proposed}\r\n")
+
+    assert proposed
+    assert status == 302
+    with viewing(make.viewer(ida)):
+        assert JointMatter.objects.get().background == "Så här kom det till."
 
 
 def test_a_version_that_was_fixed_at_night_was_fixed_on_stockholms_day(

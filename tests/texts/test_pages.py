@@ -104,8 +104,12 @@ def test_a_piece_in_another_language_stands_beside_the_swedish_one(
     client, page = browse(ida), address("piece", text, statement.pk) + "?sprak=sma"
     said = {"body": "Manne viehkiem åadtjoem.", "translator": "Språkbyrån", "version": "0"}
 
-    answer = client.post(page, said)
+    of_nothing = client.post(page, said)
+    answer = client.post(page, {**said, "wording": "1"})
 
+    assert of_nothing.status_code == 422
+    assert "Läs den svenska lydelsen så som den står nu" in of_nothing.content.decode()
+    assert "Manne viehkiem åadtjoem." in of_nothing.content.decode()
     assert answer.status_code == 302
     shown = client.get(page).content.decode()
     assert "Jag får hjälp i tid." in shown
@@ -196,6 +200,8 @@ def test_of_much_that_was_taken_out_the_latest_is_shown_and_a_page_shows_all(
     assert f'href="{removed}"' in own
     assert ("Syfte 101." in first, "Syfte 2." in first, "Syfte 1." in first) == (True, True, False)
     assert ("Syfte 1." in second, "Syfte 2." in second) == (True, False)
+    past_the_end = client.get(f"{removed}?sida=99").content.decode()
+    assert ("Syfte 1." in past_the_end, "Sida 2 av 2" in past_the_end) == (True, True)
 
 
 def test_a_version_is_read_by_all_and_written_by_none(

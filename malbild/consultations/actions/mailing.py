@@ -79,6 +79,8 @@ def mail_due(consultation: Consultation, *, now: datetime, by: int | None) -> in
                 now=now,
                 waiting=place.progress in WAITING,
             ):
+                if kind is Letters.LINK and reader.link is None:
+                    continue  # who has an account needs none
                 if addressee.last_day not in there[_key(kind, consultation, reader)]:
                     _put(kind, addressee, reader, now=now, by=by)
                     count += 1

@@ -196,7 +196,7 @@ def compiled_file(request: HttpRequest, county: str, slug: str, form: str) -> Ht
     document = queries.document_of(queries.compilation(found))
     try:
         content = renderer.render(document)
-    except Unreadable:  # so many comments that the printing took longer than it may
+    except Unreadable:  # so many comments that it took more time or memory than it may
         messages.error(request, f"{renderer.name} blev för stor. Hämta sammanställningen som Word.")
         return redirect("consultations:compiled", county, slug)
     answer = HttpResponse(content, content_type=renderer.media_type)

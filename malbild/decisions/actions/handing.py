@@ -81,15 +81,7 @@ def hand_over(
         fixed_on = timezone.localdate(text.fixed_at)
         version = add_version(artefact, label=label, fixed_on=fixed_on, text=text, by=by)
         if recommended:
-            Recommendation.objects.get_or_create(
-                county=text.county,
-                artefact=artefact,
-                body=recommended.body,
-                kind=recommended.kind,
-                on=recommended.on,
-                paragraph=recommended.paragraph.strip()[:12],
-                defaults={"recorded_at": now},
-            )
+            _note(recommended, artefact, now=now)
         if sent_on and parties:
             dispatch(joint_matter=matter, artefacts=[artefact], parties=parties, on=sent_on, by=by)
         journal.record(
@@ -101,6 +93,19 @@ def hand_over(
             fingerprint=text.fingerprint,
         )
     return version
+
+
+def _note(recommended: Recommended, artefact: Artefact, *, now: datetime) -> None:
+    """Note what the joint body did, if it has not been noted before."""
+    said = {
+        "artefact": artefact,
+        "body": recommended.body,
+        "kind": recommended.kind,
+        "on": recommended.on,
+        "paragraph": recommended.paragraph.strip()[:12],
+    }
+    if not Recommendation.objects.filter(**said).exists():
+        Recommendation.objects.create(county=artefact.county, recorded_at=now, **said)
 
 
 def _artefact(matter: JointMatter, text: TextVersion, *, kind: str) -> Artefact | None:

@@ -154,7 +154,10 @@ def dispatch(
         for party in parties:
             matter = matter_of(joint_matter, party)
             for artefact in artefacts:
-                Happening.objects.get_or_create(
+                rows = Happening.objects.filter(matter=matter, artefact=artefact, on=on)
+                if rows.filter(kind=Kind.DISPATCHED, replaced_by=None).exists():
+                    continue
+                Happening.objects.create(
                     county=joint_matter.county,
                     party=party,
                     sharing=Sharing.SHARED,
@@ -162,8 +165,8 @@ def dispatch(
                     artefact=artefact,
                     kind=Kind.DISPATCHED,
                     on=on,
-                    replaced_by__isnull=True,
-                    defaults={"recorded_at": timezone.now(), "by_id": by},
+                    recorded_at=timezone.now(),
+                    by_id=by,
                 )
             for chain in Chain.objects.filter(party=party).prefetch_related("steps__body"):
                 for step in chain.steps.all():

@@ -36,6 +36,7 @@ def hand_over(request: HttpRequest, county: str, text: str, number: int) -> Http
     matters = list(JointMatter.objects.filter(county=found))
     bodies = list(Body.objects.filter(county=found, party=None))
     parties = list(Party.objects.filter(county=found))
+    proposed = told_of_consultations(version)
     form = HandOverForm(
         form_data(request),
         matters=matters,
@@ -45,19 +46,22 @@ def hand_over(request: HttpRequest, county: str, text: str, number: int) -> Http
             "name": version.text.name,
             "artefact_kind": version.text.kind,
             "label": f"version {version.number}",
-            "background": told_of_consultations(version),
+            "background": proposed,
             "parties": [str(one.pk) for one in parties],
         },
     )
     if form.is_valid():
         said = form.cleaned_data
+        matter = next((one for one in matters if str(one.pk) == said["matter"]), None)
+        untouched = said["background"].split() == proposed.split()
         body = next((one for one in bodies if str(one.pk) == said["body"]), None)
         try:
             made = actions.hand_over(
                 version,
-                matter=next((one for one in matters if str(one.pk) == said["matter"]), None),
+                matter=matter,
                 name=said["name"],
-                background=said["background"],
+                # What nobody typed is no wish to change what a matter has.
+                background="" if untouched and matter and matter.background else said["background"],
                 artefact_kind=said["artefact_kind"],
                 label=said["label"],
                 recommended=actions.Recommended(body, said["did"], said["on"], said["paragraph"])

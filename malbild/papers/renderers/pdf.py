@@ -20,6 +20,7 @@ from malbild.papers.printing import printed, printed_confined
 from malbild.papers.renderers import Renderer
 
 LAYOUT = "paper.typ"
+LONG = 1_000  # letters; a cell that is longer may break over pages
 LONGEST_CELL = 40  # letters; what is longer does not make its column wider
 
 
@@ -89,7 +90,14 @@ def _parts(block: Block) -> Iterator[dict[str, object]]:
         case Signatures(items, above):
             yield {"is": "signatures", "items": items, "above": above}
         case Table(headings, rows):
-            yield {"is": "table", "headings": headings, "rows": rows, "widths": _widths(block)}
+            long = any(len(cell) > LONG for row in rows for cell in row)
+            yield {
+                "is": "table",
+                "headings": headings,
+                "rows": rows,
+                "widths": _widths(block),
+                "long": long,
+            }
 
 
 def _widths(table: Table) -> list[int]:

@@ -126,7 +126,8 @@ def assess(request: HttpRequest, county: str, text: str, piece: int, kind: str) 
             "missing": [one.text for one in rules.missing(wanted, said)],
             "old": row is not None and row.wording_id != wording.pk,
             "form": form,
-            "conflict": differing(form, _initial(conflict)) if conflict else None,
+            "saved_over": conflict is not None,
+            "conflict": differing(form, _initial(conflict)) if conflict else [],
             "key": new_key(),
             "version": edited_version(
                 request,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -46,9 +47,12 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
     latest, swedish = queries.current(found, language), queries.current(found)
     form = _wording_form(request, latest, language)
     conflict: Wording | None = None
+    translated = swedish is not None and language != Language.SWEDISH
+    shown = queries.wording_shown(found, number_of(request.POST.get("wording", "")))
+    if form.is_valid() and translated and shown is None:
+        form.add_error(None, "Läs den svenska lydelsen så som den står nu, och spara igen.")
     if form.is_valid():
-        said, shown = form.cleaned_data, number_of(request.POST.get("wording", ""))
-        translated = language != Language.SWEDISH
+        said = form.cleaned_data
         try:
             actions.word(
                 found,
@@ -56,7 +60,7 @@ def piece(request: HttpRequest, county: str, text: str, piece: int) -> HttpRespo
                 body=said["body"],
                 why=said["why"],
                 language=language,
-                translated_from=queries.wording_shown(found, shown) if translated else None,
+                translated_from=shown if translated else None,
                 translator=said.get("translator", ""),
                 since=number_of(request.POST.get("version", "")),
                 by=request.user.pk,
@@ -295,7 +299,8 @@ def take_out(request: HttpRequest, county: str, text: str, piece: int) -> HttpRe
 def removed(request: HttpRequest, county: str, text: str) -> HttpResponse:
     """Every piece that was taken out of the text, page by page (?sida=)."""
     found = written_text(request, county, text)
-    page = max(1, number_of(request.GET.get("sida", "")))
+    pages = max(1, ceil(queries.count_taken_out(found) / PER_PAGE))
+    page = min(max(1, number_of(request.GET.get("sida", ""))), pages)
     taken_out = queries.taken_out(found, page=page, most=PER_PAGE)
     return render(
         request,
@@ -306,7 +311,7 @@ def removed(request: HttpRequest, county: str, text: str) -> HttpResponse:
             "taken_out": taken_out,
             "earlier": f"?sida={page - 1}" if page > 1 else "",
             "later": f"?sida={page + 1}" if taken_out.more else "",
-            "page_line": f"Sida {page}",
+            "page_line": f"Sida {page} av {pages}",
             "key": new_key(),
         },
     )

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import typst
 
-from malbild.core.wording.document import Document, Paragraph
+from malbild.core.wording.document import Document, Paragraph, Table
 from malbild.decisions.documents import memorandum
 from malbild.papers.renderers import pdf
 from malbild.papers.typesetting import print_bytes
@@ -85,7 +85,9 @@ def test_a_layout_reads_nothing_but_what_it_was_given(path: str) -> None:
 
 def packed(layout: str) -> bytes:
     """What `print_bytes` takes, of a layout alone."""
-    return b"\n".join([json.dumps([["main.typ", len(layout)]]).encode(), layout.encode()])
+    wanted = {"alone": True, "marked": False}
+    listed = json.dumps([wanted, [["main.typ", len(layout)]]])
+    return b"\n".join([listed.encode(), layout.encode()])
 
 
 def fonts_of(document: Document) -> set[str]:
@@ -118,6 +120,30 @@ def test_the_file_is_the_same_in_another_process_at_another_time_and_place() -> 
     )
 
     assert other.stdout.strip() == sha256(pdf.render(DOCUMENT)).hexdigest()
+
+
+def marks_of(made: bytes) -> bool:
+    with pikepdf.open(BytesIO(made)) as opened, opened.open_metadata() as record:
+        return record.get("pdfuaid:part") == "1"
+
+
+def test_a_letter_that_no_font_has_costs_a_paper_only_its_mark() -> None:
+    odd = replace(DOCUMENT, blocks=(Paragraph("Före \uf0b7 efter."),))
+
+    made = pdf.render_confined(odd)
+
+    assert ("Före" in text_of(made), "efter." in text_of(made)) == (True, True)
+    assert (marks_of(made), marks_of(pdf.render_confined(DOCUMENT))) == (False, True)
+
+
+def test_a_cell_that_is_longer_than_a_page_is_printed_whole() -> None:
+    words = [f"ord{number}" for number in range(2_000)]
+    long = replace(DOCUMENT, blocks=(Table(("Del", "Text"), (("1", " ".join(words)),)),))
+
+    with pypdfium2.PdfDocument(pdf.render(long)) as opened:
+        shown = [page.get_textpage().get_text_bounded(0, 0, *page.get_size()) for page in opened]
+
+    assert set(words) <= set(" ".join(shown).split())
 
 
 def test_a_confined_process_prints_the_same_file() -> None:

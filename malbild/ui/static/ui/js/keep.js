@@ -7,13 +7,13 @@
 // so (data-forget).
 
 const PREFIX = "malbild:";
-const BEGAN_WITH = ["version", "wording"];
+const BEGAN_WITH = /^(version|wording)(-\d+)?$/;
 const nameOf = (form) => `${PREFIX}${location.pathname}#${form.dataset.keep}`;
 const kept = (field) =>
   field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
 
 const startsOf = (form) =>
-  [...form.elements].filter((one) => one.type === "hidden" && BEGAN_WITH.includes(one.name));
+  [...form.elements].filter((one) => one.type === "hidden" && BEGAN_WITH.test(one.name));
 
 const severalIn = (field) => field.type === "select-multiple";
 const valueOf = (field) =>
