@@ -262,10 +262,13 @@ def fix(
     *,
     label: str = "",
     seen: str | None = None,
+    at: datetime | None = None,
     by: int | None,
     key: str | None = None,
 ) -> TextVersion:
     """Fix the text as it stands as its next version, which everybody in the county may read.
+
+    at: when, where that is told of and not now; the journal says when it was told.
 
     seen: the fingerprint of what the person was shown before saying yes; None where nothing
     was. Raises ChangedSince where the text is another by now, and RuleBroken where it is empty
@@ -286,7 +289,7 @@ def fix(
             number=last.number + 1 if last else 1,
             label=label.strip()[:60],
             fingerprint=print_of(lines),
-            fixed_at=timezone.now(),
+            fixed_at=at or timezone.now(),
             fixed_by_id=by,
         )
         places = {line.piece: number for number, line in enumerate(lines, start=1)}

@@ -27,6 +27,7 @@ from malbild.texts.models import Piece
 from malbild.texts.rules import PieceKind
 from tests import make
 from tests.bad_input.uploading import fields, words
+from tests.consultations.conftest import ask_first_of
 from tests.decisions.fjallsjo import logged_in
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,7 @@ def remiss() -> Remiss:
             missive="Läs.",
             by=lead.pk,
         )
+        ask_first_of(statement)
         made = actions.open_for_responses(made, today=TODAY, by=lead.pk)
         addressee = Addressee.objects.get(consultation=made)
     return Remiss(made, addressee, statement, writer, lead)

@@ -59,12 +59,23 @@ def version(text: JointText, statement: Piece, ida: User) -> TextVersion:
         return fix(text, label="remissversion", by=ida.pk)
 
 
+def ask_first_of(statement: Piece) -> None:
+    """Ask of the statement before what introduces it, as leads may order their questions."""
+    first, second, *_ = Question.objects.order_by("order")
+    assert second.piece == statement
+    for question, order in ((first, 99), (second, 1), (first, 2)):
+        Question.objects.filter(pk=question.pk).update(order=order)
+
+
 @pytest.fixture
-def draft(version: TextVersion, ida: User) -> Consultation:
+def draft(version: TextVersion, statement: Piece, ida: User) -> Consultation:
+    """Prepared; the statement is asked about first, and what introduces it second."""
     with viewing(make.viewer(ida)):
-        return actions.start(
+        made = actions.start(
             version, name="Remiss om målbilden", closes_on=LAST_DAY, missive="Läs.", by=ida.pk
         )
+        ask_first_of(statement)
+    return made
 
 
 @pytest.fixture

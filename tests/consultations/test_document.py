@@ -25,6 +25,7 @@ from tests import make
 from tests.consultations.conftest import NOW, OPENED
 
 TODAY = date(2025, 11, 22)
+FIXED_AT = datetime(2025, 2, 14, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def parties(county: County) -> list[Party]:
 def demo(county: County, parties: list[Party], ida: User) -> Consultation:
     """The demo's consultation, with its nine parties."""
     with everything(reason="a test plays the demo"):
-        _, version = add_target_picture(county, leads=[(ida, parties[0])], by=ida.pk)
+        _, version = add_target_picture(county, leads=[(ida, parties[0])], by=ida.pk, at=FIXED_AT)
         return add_consultation(county, version, parties, by=ida.pk, today=TODAY)
 
 

@@ -22,6 +22,7 @@ from malbild.organisations import actions
 from malbild.organisations.models import everything
 from malbild.organisations.queries import today
 from datetime import timedelta
+from django.utils.timezone import now
 county = actions.add_county(code="F1", name="Fjällsjö län", slug="fjallsjo", by=None)
 parties = [actions.add_party(county=county, kind="municipality", code=f"900{{n}}", name=one.name,
     short=one.short, by=None) for n, one in enumerate(PARTIES)]
@@ -30,7 +31,7 @@ karin = actions.add_user(email="{EDITOR}", name="Karin Ek", password="{PASSWORD}
 actions.give_role(user=ida, county=county, name="coordinator", by=None)
 actions.give_role(user=karin, county=county, party=parties[4], name="editor", by=None)
 with everything(reason="a test prepares a county"):
-    _, version = add_target_picture(county, leads=[(ida, parties[0])], by=ida.pk)
+    _, version = add_target_picture(county, leads=[(ida, parties[0])], by=ida.pk, at=now())
     add_consultation(county, version, parties, by=ida.pk, today=today())
     draft = consultations.start(version, name="Ny remiss om målbilden", by=ida.pk,
         closes_on=today() + timedelta(days=20), missive="Läs och svara.")

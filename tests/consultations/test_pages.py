@@ -18,7 +18,7 @@ from malbild.texts.models import Piece, TextVersion
 from malbild.texts.queries import current
 from tests import make
 from tests.comparison import compared_in
-from tests.consultations.conftest import OPENED
+from tests.consultations.conftest import OPENED, ask_first_of
 
 Browse = Callable[[User], Client]
 DECIDED = timezone.localdate() - timedelta(days=3)
@@ -36,13 +36,14 @@ def browse() -> Browse:
 
 
 @pytest.fixture
-def asked(browse: Browse, ida: User, version: TextVersion) -> Consultation:
+def asked(browse: Browse, ida: User, version: TextVersion, statement: Piece) -> Consultation:
     """A consultation that was prepared and opened in the browser."""
     client = browse(ida)
     begin = reverse("consultations:start", args=["fjallsjo"])
     client.post(f"{begin}?version={version.pk}", {"name": "Remiss om målbilden", "closes_on": SOON})
     with viewing(make.viewer(ida)):
         made = Consultation.objects.select_related("county").get()
+        ask_first_of(statement)
     client.post(address("open", made))
     return made
 

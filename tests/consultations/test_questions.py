@@ -11,7 +11,11 @@ from malbild.consultations.models import Consultation, Question
 from malbild.consultations.rules import Asks
 from malbild.core.obstacles import RuleBroken
 from malbild.organisations.models import User, viewing
+from malbild.texts.actions import add_piece, fix
+from malbild.texts.models import Piece, TextVersion
+from malbild.texts.rules import PieceKind
 from tests import make
+from tests.consultations.conftest import LAST_DAY
 from tests.consultations.test_pages import address, browse
 
 __all__ = ["browse"]  # a fixture
@@ -132,3 +136,23 @@ def test_no_question_or_one_without_words_is_refused(draft: Consultation, ida: U
         with viewing(make.viewer(ida)), pytest.raises(RuleBroken, match=why):
             actions.set_questions(draft, wanted, version=draft.version, by=ida.pk)
     assert len(asked(ida)) == 3
+
+
+def test_the_questions_come_in_the_order_in_which_the_text_is_read(
+    version: TextVersion, statement: Piece, ida: User
+) -> None:
+    with viewing(make.viewer(ida)):
+        text = version.text
+        add_piece(text, kind=PieceKind.STRATEGY, heading="Delaktighet", body="Alla.", by=ida.pk)
+        view = add_piece(text, kind=PieceKind.PERSPECTIVE, heading="Invånarens", by=ida.pk)
+        add_piece(text, kind=PieceKind.STATEMENT, body="Jag bestämmer.", under=view, by=ida.pk)
+        made = actions.start(fix(text, by=ida.pk), name="Ny remiss", closes_on=LAST_DAY, by=ida.pk)
+        asked = list(made.questions.order_by("order").values_list("heading", flat=True))
+
+    assert asked == [
+        "Inledning",
+        "Jag bestämmer.",
+        "Jag får hjälp i tid.",
+        "Delaktighet",
+        "Övriga synpunkter",
+    ]

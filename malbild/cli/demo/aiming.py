@@ -1,6 +1,7 @@
 """Writing the demo's target picture the way a county does it: piece by piece, with two leads."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from malbild.cli.demo import target_picture as said
 from malbild.organisations.models import County, Party, User
@@ -49,9 +50,12 @@ EASY = "Jag får vara med och bestämma om min vård. Det gäller alla: barn, vu
 
 
 def add_target_picture(
-    county: County, *, leads: Sequence[tuple[User, Party]], by: int
+    county: County, *, leads: Sequence[tuple[User, Party]], by: int, at: datetime
 ) -> tuple[TargetPicture, TextVersion]:
-    """The target picture with everything that hangs on it, fixed as version 1 and then changed."""
+    """The target picture with everything that hangs on it, fixed as version 1.
+
+    at: when it was fixed.
+    """
     picture = targets.start_picture(county=county, name=said.NAME, by=by)
     text = picture.text
     picture = targets.set_picture(
@@ -102,7 +106,7 @@ def add_target_picture(
         since=0,
         by=by,
     )
-    return picture, texts.fix(text, label="till beslut", by=by)
+    return picture, texts.fix(text, label="till beslut", at=at, by=by)
 
 
 def _test(piece: Piece, said: Said, *, by: int) -> None:

@@ -7,9 +7,11 @@ cannot be followed up yet.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from malbild.cli.demo import scenario
+from malbild.consultations.rules import STOCKHOLM
+from malbild.decisions.rules.words import ArtefactKind
 from malbild.organisations.models import County, Party
 from malbild.plans.actions import Edit, add_activity, change_many, set_plan, start_plan
 from malbild.plans.models import Activity, Plan
@@ -23,6 +25,7 @@ from malbild.texts.rules import PieceKind
 NAME = "Gemensam plan för god och nära vård"
 SINCE, UNTIL = 2024, 2027
 VERSION = "remissversion"
+ASKED_BEFORE = timedelta(days=150)  # so long before the version that is decided on
 INTRODUCTION = (
     "Så läser du planen",
     "Planen säger vad Region Fjällsjö och länets åtta kommuner gör tillsammans för att komma dit"
@@ -385,7 +388,8 @@ def add_plan(
         for one in ACTIVITIES
     ]
     _let_wait(plan, made, strategies=strategies, parties=parties, moved=moved, by=by, today=today)
-    fix(plan.text, label=VERSION, by=by)
+    fixed_on = scenario.FIXED[ArtefactKind.PLAN] + moved - ASKED_BEFORE
+    fix(plan.text, label=VERSION, at=datetime.combine(fixed_on, time(13), STOCKHOLM), by=by)
     return plan
 
 

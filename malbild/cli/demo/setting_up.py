@@ -1,7 +1,7 @@
 """Setting up Fjällsjö the way a county does it: papers are taken in and confirmed."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from malbild.cli.demo.aiming import add_target_picture
 from malbild.cli.demo.asking import add_consultation
 from malbild.cli.demo.plan import add_plan
 from malbild.cli.demo.scenario import DemoPaper, Told
+from malbild.consultations.rules import STOCKHOLM
 from malbild.core.obstacles import Obstacle, require_none
 from malbild.decisions import actions as decisions
 from malbild.decisions.models import Artefact, JointMatter
@@ -149,7 +150,13 @@ class _Organised:
     def aim(self) -> None:
         """The target picture, fixed as version 1 by its two leads, a remiss on its revision, and
         the plan."""
-        picture, self.fixed = add_target_picture(self.county, leads=self.leads, by=self.coordinator)
+        fixed_on = scenario.FIXED[ArtefactKind.TARGET_PICTURE] + self.by
+        picture, self.fixed = add_target_picture(
+            self.county,
+            leads=self.leads,
+            by=self.coordinator,
+            at=datetime.combine(fixed_on, time(13), STOCKHOLM),
+        )
         add_consultation(
             self.county,
             self.fixed,

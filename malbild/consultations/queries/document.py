@@ -70,9 +70,11 @@ def _what_was_asked(whole: Compilation) -> Iterator[Block]:
     version = one.text_version
     opened = f" Remissen öppnades {long_date(one.opened_on)}" if one.opened_on else ""
     about = f"{version.text.name}, {version}" if version else "en text som inte finns i Målbild"
-    yield Heading("Vad remissen gällde")
+    closed = one.standing is Stage.CLOSED
+    concerns, day = ("gällde", "var") if closed else ("gäller", "är")
+    yield Heading(f"Vad remissen {concerns}")
     yield Paragraph(
-        f"Remissen gällde {about}.{opened} och sista svarsdag var {long_date(one.closes_on)}."
+        f"Remissen {concerns} {about}.{opened} och sista svarsdag {day} {long_date(one.closes_on)}."
     )
     if one.missive:
         yield from _paragraphs(one.missive)
@@ -84,7 +86,8 @@ def _what_was_asked(whole: Compilation) -> Iterator[Block]:
 
 
 def _who_responded(whole: Compilation) -> Iterator[Block]:
-    yield Heading("Vilka som svarade")
+    closed = whole.overview.consultation.standing is Stage.CLOSED
+    yield Heading("Vilka som svarade" if closed else "Vilka som har svarat")
     sent = out_of(len(whole.overview.sent), len(whole.overview.places)).capitalize()
     yield Paragraph(f"{sent} har svarat.")
     if whole.overview.sent:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from malbild.core.calendar import DAY
 from malbild.core.obstacles import Obstacle
 from malbild.core.swedish import long_date, number
-from malbild.texts.rules import Line, PieceKind, shortened
+from malbild.texts.rules import Line, PieceKind, outline, shortened
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 LONGEST = 50_000  # characters in one comment or in what is said in general: about twenty pages
@@ -220,13 +220,14 @@ ASKED_FOR_A_STANCE = (
 
 
 def questions_for(lines: Sequence[Line]) -> list[NewQuestion]:
-    """The questions that follow a text's own headings, in its order, and a last one for the rest.
+    """The questions that follow a text's own headings, in the order in which it is read, and a
+    last one for the rest.
 
     >>> [one.heading for one in questions_for([])]
     ['Övriga synpunkter']
     """
     asked = []
-    for line in lines:
+    for line in (line for group in outline(lines) for line in group.lines):
         if line.kind in ASKED_FOR_A_STANCE:
             asked.append(NewQuestion(line.piece, _heading(line), Asks.STANCE))
         elif line.kind is PieceKind.SECTION:

@@ -126,7 +126,7 @@ def shown(
             ),
             who_line(involved.get(row.activity, {}), names),
             days_line(row.planned_start, row.planned_end),
-            milestone_line(milestones.get(row.activity)),
+            milestone_line(milestones.get(row.activity), today=today),
             gaps_line(row.gaps),
             years.bar(row.planned_start, row.planned_end),
             real_line(row.actual_start, row.actual_end),
@@ -147,9 +147,17 @@ def who_line(involved: Mapping[Involved, Sequence[int]], names: Mapping[int, str
     return f"{line}, {few} deltar"
 
 
-def milestone_line(following: tuple[str, date | None] | None) -> str:
-    """The milestone that comes next, and its day."""
+def milestone_line(following: tuple[str, date | None] | None, *, today: date) -> str:
+    """The milestone that comes next or should have come, and its day.
+
+    >>> milestone_line(("Avtal klart", None), today=date(2026, 6, 1))
+    'Härnäst: Avtal klart'
+    >>> milestone_line(("Avtal klart", date(2026, 5, 1)), today=date(2026, 6, 1)).split(",")[0]
+    'Skulle ha nåtts: Avtal klart'
+    """
     if following is None:
         return ""
     name, day = following
-    return f"{name}, {long_date(day).replace(' ', NO_BREAK_SPACE)}" if day else name
+    lead = "Skulle ha nåtts" if day and day < today else "Härnäst"
+    when = f", {long_date(day).replace(' ', NO_BREAK_SPACE)}" if day else ""
+    return f"{lead}: {name}{when}"
