@@ -48,8 +48,15 @@ class Server:
 
     def manage(self, *command: str) -> str:
         """Run one of the product's commands beside the server; return what it printed."""
+        return self._python("-m", "django", *command)
+
+    def run(self, program: str, *arguments: str) -> str:
+        """Run a program of Python beside the server, on its database; return what it printed."""
+        return self._python("-c", program, *arguments)
+
+    def _python(self, *command: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "django", *command],
+            [sys.executable, *command],
             cwd=HOME,
             env=self.environment,
             capture_output=True,

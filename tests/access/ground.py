@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.test import Client
@@ -16,6 +16,8 @@ from malbild.decisions.models import (
 from malbild.organisations.models import Body, County, Party, User
 from malbild.organisations.rules import BodyKind, Sharing
 from tests.access.canaries import Canaries
+
+Row = TypeVar("Row", bound=models.Model)
 
 DAY = date(2025, 11, 4)  # on which everything in the world happened
 KINDS = {
@@ -87,12 +89,10 @@ class World:
         """The things of one kind."""
         return [thing for thing in self.things if thing.kind == kind]
 
-    def row(
-        self, model: type[models.Model], party: str, sharing: Sharing, **fields: Any
-    ) -> models.Model:
+    def row(self, model: type[Row], party: str, sharing: Sharing, **fields: Any) -> Row:
         """A row of a party in which every text is a canary; what is given wins."""
         words = self.canaries.fill(model, county=party[0], party=party, sharing=sharing)
-        made: models.Model = model._default_manager.create(
+        made: Row = model._default_manager.create(
             **{
                 **words,
                 "county": self.counties[party[0]],

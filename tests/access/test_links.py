@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from malbild.consultations.models import Comment, Response
 from malbild.consultations.models.responding import OpenedRows
-from malbild.consultations.rules import opening_addressee
+from malbild.consultations.rules import holder_of_link
 from malbild.consultations.views.by_link import COOKIE
 from malbild.core.passes import pass_for
 from malbild.organisations.models import viewing
-from malbild.organisations.rules import Sharing, Viewer
+from malbild.organisations.rules import Sharing
 from tests.access.canaries import Canary, text_of
 from tests.access.ground import World
 from tests.access.matrix import NOTHING, address, asking
@@ -132,25 +132,20 @@ def _responses(world: World) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for party in world.links:
         link = world.links[party]
-        viewer = Viewer(
-            counties=frozenset({link.county_id}), opened=opening_addressee(link.addressee_id)
-        )
+        viewer = holder_of_link(county=link.county_id, addressee=link.addressee_id)
         with viewing(viewer):
             rows = Comment.objects.filter(response__addressee=link.addressee_id)
             found[link.addressee_id] = [one.text for one in rows]
     return found
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
 def test_the_database_alone_gives_a_link_holder_one_draft(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no row-level security")
     monkeypatch.setattr(OpenedRows, "get_queryset", models.Manager.get_queryset)
     link = world.links["A1"]
-    viewer = Viewer(
-        counties=frozenset({link.county_id}), opened=opening_addressee(link.addressee_id)
-    )
+    viewer = holder_of_link(county=link.county_id, addressee=link.addressee_id)
     with viewing(viewer):
         drafts = Response.objects.filter(sharing=Sharing.INTERNAL)
         comments = Comment.objects.filter(sharing=Sharing.INTERNAL)

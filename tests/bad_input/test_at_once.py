@@ -58,8 +58,9 @@ def test_what_is_put_back_does_not_overwrite_what_another_saved_meanwhile(
 def come_back(site: Site, page: Page, *, meanwhile: str = "") -> None:
     """Type, be logged out, log in again and put back; meanwhile a colleague may save."""
     address = f"{site.server.address}{site.places['draft']}"
-    cookie = {"name": "sessionid", "value": site.places["editor"], "url": site.server.address}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict in the stubs
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": site.places["editor"], "url": site.server.address}]
+    )
     page.goto(address)
     page.get_by_label("Sammanfattning").fill("Det jag skrev i en timme.")
     page.context.clear_cookies(name="sessionid")

@@ -1,14 +1,11 @@
 """Personal links in a real browser, as on a machine that several people use."""
 
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.consultations.test_in_browser import PREPARE
 from tests.looks import complaints_at_both_widths
-from tests.server import HOME, Server
+from tests.server import Server
 
 pytestmark = pytest.mark.browser
 LINKS = f"""{PREPARE}
@@ -26,16 +23,8 @@ LINKS = f"""{PREPARE}
 @pytest.fixture
 def links(server: Server) -> list[str]:
     """Two links of one person, for two councils."""
-    done = subprocess.run(
-        [sys.executable, "-c", LINKS],
-        cwd=HOME,
-        env=dict(server.environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return [f"{server.address}/svara/{one}/" for one in done.stdout.split()[-2:]]
+    printed = server.run(LINKS)
+    return [f"{server.address}/svara/{one}/" for one in printed.split()[-2:]]
 
 
 def open_question(page: Page, link: str) -> str:

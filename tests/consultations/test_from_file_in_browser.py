@@ -1,7 +1,5 @@
 """A response goes to Word and back in a real browser, with axe."""
 
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.consultations.test_in_browser import EDITOR, LEAD, NEW, PREPARE, log_in
 from tests.looks import complaints_at_both_widths
-from tests.server import HOME, Server
+from tests.server import Server
 
 pytestmark = pytest.mark.browser
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -44,15 +42,7 @@ def choose(page: Page, content: bytes) -> None:
 def test_a_response_goes_to_word_and_back_in_the_browser(
     server: Server, browser_page: Page
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PREPARE],
-        cwd=HOME,
-        env=dict(server.environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    server.run(PREPARE)
     page = browser_page
     wrong: list[str] = []
     log_in(page, server, LEAD)

@@ -1,14 +1,11 @@
 """A paper is taken in and fills a consultation, in a real browser with axe."""
 
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.consultations.test_in_browser import EDITOR, LEAD, PREPARE, log_in
 from tests.looks import complaints_at_both_widths
-from tests.server import HOME, Server
+from tests.server import Server
 
 pytestmark = pytest.mark.browser
 TEXT = """Tjänsteskrivelse
@@ -35,19 +32,6 @@ with everything(reason="a test has a question open"):
     """
 
 
-def run(server: Server, code: str) -> None:
-    """Do something beside the server, with its database."""
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=HOME,
-        env=dict(server.environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def take_in(page: Page, server: Server, who: str, *, name: str) -> None:
     page.goto(f"{server.address}/lan/fjallsjo/handlingar/las-in/")
     content = TEXT.format(who=who).encode()
@@ -60,7 +44,7 @@ def take_in(page: Page, server: Server, who: str, *, name: str) -> None:
 
 
 def test_a_paper_fills_a_consultation_in_the_browser(server: Server, browser_page: Page) -> None:
-    run(server, PREPARE)
+    server.run(PREPARE)
     page = browser_page
     wrong: list[str] = []
     log_in(page, server, LEAD)
@@ -84,10 +68,10 @@ def test_a_paper_fills_a_consultation_in_the_browser(server: Server, browser_pag
     page.get_by_role("button", name="Lägg in remissen").click()
     expect(page.get_by_text("vet inte").first).to_be_visible()
     wrong += complaints_at_both_widths(page)
-    run(server, f"{SOMEBODY}actions.say_responding(one, asked, by=karin.pk, link=None, at=now)")
+    server.run(f"{SOMEBODY}actions.say_responding(one, asked, by=karin.pk, link=None, at=now)")
     page.get_by_role("button", name="Ta bort remissen").click()
     expect(page.get_by_text("Något har skrivits i remissen")).to_be_visible()
-    run(server, f"{SOMEBODY}actions.stop_responding(one, asked, by=karin.pk, link=None)")
+    server.run(f"{SOMEBODY}actions.stop_responding(one, asked, by=karin.pk, link=None)")
     page.get_by_role("button", name="Ta bort remissen").click()
     expect(page.get_by_text("Remissen är borttagen. Handlingen är kvar.")).to_be_visible()
 

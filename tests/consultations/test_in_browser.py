@@ -1,13 +1,10 @@
 """The room's pages in a real browser: a remiss is opened, responded to and read, with axe."""
 
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.looks import complaints_at_both_widths
-from tests.server import HOME, Server
+from tests.server import Server
 
 pytestmark = pytest.mark.browser
 PASSWORD = "ett-långt-lösenord-för-prov"
@@ -51,15 +48,7 @@ def log_in(page: Page, server: Server, email: str) -> None:
 def test_a_consultation_is_opened_responded_to_and_closed_in_the_browser(
     server: Server, browser_page: Page
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PREPARE],
-        cwd=HOME,
-        env=dict(server.environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    server.run(PREPARE)
     page = browser_page
     wrong: list[str] = []
 

@@ -1,6 +1,6 @@
 """A version of a joint text is handed over to decision: the same text, word for word."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -49,6 +49,14 @@ def version(county: County, ida: User) -> TextVersion:
         text = start_picture(county=county, name="En god dag nära dig", by=ida.pk).text
         add_piece(text, kind=PieceKind.STATEMENT, body="Jag får hjälp i tid.", by=ida.pk)
         return fix(text, label="", by=ida.pk)
+
+
+def ask_and_close(version: TextVersion, *, by: int) -> None:
+    """A consultation on the version, to which nobody responds."""
+    today = timezone.localdate()
+    asked = consultations.start(version, name="Remiss", closes_on=today, by=by)
+    consultations.open_for_responses(asked, today=today, by=by)
+    consultations.close(asked, today=today, by=by)
 
 
 def hand_over(ida: User, version: TextVersion, **said: object) -> tuple[int, str]:
@@ -111,13 +119,8 @@ def test_a_party_s_paper_is_written_from_it_with_the_recommendation(
 def test_what_the_remiss_gave_is_proposed_as_the_background(
     version: TextVersion, parties: list[Party], ida: User
 ) -> None:
-    today = timezone.localdate()
     with viewing(make.viewer(ida)):
-        asked = consultations.start(
-            version, name="Remiss", closes_on=today + timedelta(days=3), by=ida.pk
-        )
-        consultations.open_for_responses(asked, today=today, by=ida.pk)
-        consultations.close(asked, today=today, by=ida.pk)
+        ask_and_close(version, by=ida.pk)
     client = Client()
     client.force_login(ida)
 
@@ -242,13 +245,8 @@ def test_a_background_is_given_to_a_matter_without_one_and_never_thrown_away(
 def test_a_background_that_was_only_proposed_is_no_other_background(
     version: TextVersion, ida: User
 ) -> None:
-    today = timezone.localdate()
     with viewing(make.viewer(ida)):
-        asked = consultations.start(
-            version, name="Remiss", closes_on=today + timedelta(days=3), by=ida.pk
-        )
-        consultations.open_for_responses(asked, today=today, by=ida.pk)
-        consultations.close(asked, today=today, by=ida.pk)
+        ask_and_close(version, by=ida.pk)
         matter = start_joint_matter(county=version.county, name="Målbilden 2027", by=ida.pk)
         JointMatter.objects.update(background="Så här kom det till.")
         proposed = told_of_consultations(version)

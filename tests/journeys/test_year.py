@@ -3,8 +3,6 @@
 import email
 import email.policy
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.guide import Visits, pictures_of_the_guide
 from tests.journeys.test_county import LEADER, log_in
-from tests.server import HOME, Server, Servers
+from tests.server import Server, Servers
 
 OTHER_LEADER, READER = "karin.moberg@fjallsjo.example", "per.hall@ransele.example"
 EDITOR = "jonas.ek@veman.example"
@@ -376,15 +374,7 @@ def on_paper(year: Year, party: str) -> None:
 def remind_and_close(year: Year) -> None:
     """Those who have not responded are reminded, one gets more time, and it is closed."""
     page, visits = year.page, year.visits
-    done = subprocess.run(
-        [sys.executable, "-c", TEN_DAYS_LATER, (LAST_DAY - timedelta(days=7)).isoformat()],
-        cwd=HOME,
-        env=dict(year.server.environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    year.server.run(TEN_DAYS_LATER, (LAST_DAY - timedelta(days=7)).isoformat())
     page.goto(f"{year.server.address}/lan/fjallsjo/utskick/")
     expect(page.get_by_text("7 dagar kvar att svara").first).to_be_visible()
     visits.look(picture="remiss-utskick")

@@ -1,7 +1,5 @@
 """Logging in in a real browser, under the strict policy: password, passkey, app; and axe."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +11,7 @@ from allauth.mfa.totp.internal.auth import (
 from playwright.sync_api import Page, expect
 
 from tests.looks import complaints
-from tests.server import HOME, Server
+from tests.server import Server
 
 pytestmark = pytest.mark.browser
 EMAIL, PASSWORD = "kim@fjallsjo.example", "ett-långt-lösenord-för-prov"
@@ -65,22 +63,8 @@ with everything(reason="a test prepares a county"):
 @pytest.fixture
 def prepared(server: Server) -> tuple[Server, int, int]:
     """The server with a county and a person in it; and the numbers of person and body."""
-    user, body = run(server, PREPARE).split()
+    user, body = server.run(PREPARE).split()
     return server, int(user), int(body)
-
-
-def run(server: Server, program: str) -> str:
-    """Run a few lines beside the server, on its database; return what they printed."""
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=HOME,
-        env=dict(server.environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def log_in(page: Page, server: Server) -> None:
@@ -112,7 +96,7 @@ def test_every_page_of_the_rooms_passes_axe_wide_and_narrow(
     prepared: tuple[Server, int, int], browser_page: Page
 ) -> None:
     server, user, body = prepared
-    run(server, PUBLISH)
+    server.run(PUBLISH)
     open_pages = [
         "/oppet/",
         "/oppet/fjallsjo/",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -121,7 +122,7 @@ def sent(team: Activity, veman: Party, ida: User, settings: Settings, tmp_path: 
     settings.SECURE_SSL_REDIRECT = False
 
     def send(**more: object) -> tuple[ReportLink, str]:
-        given = {
+        given: dict[str, Any] = {
             "name": "Mobilt team",
             "party": veman,
             "to": "chef@veman.example",
@@ -132,7 +133,7 @@ def sent(team: Activity, veman: Party, ida: User, settings: Settings, tmp_path: 
             "today": timezone.localdate(),
             **more,
         }
-        link = actions.send_link(team, **given)  # type: ignore[arg-type]  # as the fields are
+        link = actions.send_link(team, **given)
         before = set(folder.glob("*.eml"))
         send_waiting(now=timezone.now())
         (made,) = set(folder.glob("*.eml")) - before

@@ -1,13 +1,10 @@
 """The pages of mailings in a real browser, wide and narrow, with axe; and a choice made there."""
 
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.looks import complaints
-from tests.server import HOME, Server
+from tests.server import Server
 
 pytestmark = pytest.mark.browser
 EMAIL, PASSWORD = "kim@fjallsjo.example", "ett-långt-lösenord-för-prov"
@@ -64,16 +61,8 @@ def test_the_pages_of_mailings_pass_axe_wide_and_narrow_and_a_choice_is_kept(
 
 
 def prepared(server: Server) -> int:
-    done = subprocess.run(
-        [sys.executable, "-c", PREPARE],
-        cwd=HOME,
-        env=dict(server.environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout)
+    printed = server.run(PREPARE)
+    return int(printed)
 
 
 def log_in(page: Page, server: Server) -> None:

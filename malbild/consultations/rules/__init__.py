@@ -64,7 +64,6 @@ from malbild.consultations.rules.links import (
     obstacles_to_opening_link,
     obstacles_to_renewing,
     obstacles_to_sending_links,
-    opening_addressee,
 )
 from malbild.consultations.rules.registering import DRAFT_GOES, obstacles_to_registering
 from malbild.consultations.rules.seeing import (
@@ -138,7 +137,6 @@ __all__ = [
     "obstacles_to_sending_links",
     "obstacles_to_starting",
     "obstacles_to_treating",
-    "opening_addressee",
     "progress_of",
     "questions_for",
     "remark_on_time",
